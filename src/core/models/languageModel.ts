@@ -1,0 +1,71 @@
+/** One message of a conversation. */
+export interface ChatMessage {
+  readonly role: "user" | "assistant";
+  readonly content: string;
+}
+
+/** What a model is asked: a conversation, plain text to go on with, or the two sides of a gap. */
+export type Prompt =
+  | { readonly kind: "chat"; readonly system?: string; readonly messages: readonly ChatMessage[] }
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "infill"; readonly prefix: string; readonly suffix: string };
+
+export type ChatPrompt = Extract<Prompt, { kind: "chat" }>;
+
+/** How tokens are drawn. What is left out is the model's own default. */
+export interface Sampling {
+  /** The most tokens that the answer may have. */
+  readonly maxTokens: number;
+  /** 0 is greedy, 2 is wild. */
+  readonly temperature?: number;
+  readonly topP?: number;
+  readonly topK?: number;
+  readonly seed?: number;
+  /** The answer ends before any of these strings. */
+  readonly stop?: readonly string[];
+}
+
+export interface ModelRequest {
+  readonly prompt: Prompt;
+  readonly sampling: Sampling;
+}
+
+export type FinishReason = "stop" | "length" | "filtered";
+
+/** Tokens as the server counted them. */
+export interface TokenUsage {
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+}
+
+/** A piece of an answer, in the order of arrival. A whole answer ends with exactly one finish. */
+export type ModelChunk =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "reasoning"; readonly text: string }
+  | { readonly kind: "finish"; readonly reason: FinishReason; readonly usage?: TokenUsage };
+
+/** What is known of a model before it is asked. */
+export interface ModelInfo {
+  /** The name that the writer gave it in the settings. */
+  readonly name: string;
+  /** The provider's own id of the model, or the file's name. */
+  readonly model: string;
+  /** Instruct models follow a conversation; base models only go on with a text. */
+  readonly kind: "instruct" | "base";
+  /** Which prompts the adapter takes as they are; the others are adapted by `adaptPrompt`. */
+  readonly prompts: readonly Prompt["kind"][];
+  /** The context window in tokens, where known. */
+  readonly contextTokens?: number;
+  /** Where the text goes: undefined is this machine and process, else a host name with port. */
+  readonly host?: string;
+}
+
+/**
+ * The only way to a model. `stream` yields text as it arrives and ends with one finish chunk.
+ * Aborting `signal` ends it with a ModelError of reason "aborted" and frees the socket or the decoder.
+ * It throws ModelError and nothing else.
+ */
+export interface LanguageModel {
+  readonly info: ModelInfo;
+  stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelChunk>;
+}

@@ -1,0 +1,62 @@
+/** Why a model did not answer. The wording for a person, and the remedy, live in platform. */
+export type ModelErrorReason =
+  | "unauthorized" // 401, 403: no key, wrong key, no right to this model
+  | "missingKey" // the provider needs a key and none is stored
+  | "notFound" // 404: the server does not know the model or the address
+  | "rateLimited" // 429: too many requests, or no credit left
+  | "tooLong" // prompt and answer do not fit the context window
+  | "unreachable" // no network, refused connection, unknown host
+  | "timedOut" // the server went silent
+  | "aborted" // the caller's signal
+  | "interrupted" // the stream broke before its end
+  | "serverError" // 5xx
+  | "badRequest" // other 4xx
+  | "badResponse" // what came back is not the protocol
+  | "filtered" // the provider's content filter
+  | "emptyAnswer" // the model answered nothing
+  | "fileNotFound" // embedded: no such weights
+  | "badFile" // embedded: truncated, or not GGUF
+  | "engineFailed" // embedded: the child process died or could not load
+  | "notApproved" // the writer did not approve the workspace's address
+  | "unknownModel"; // no such name in the settings
+
+export interface ModelErrorDetails {
+  /** What the failure was about: a model id, a path, a host. Never a key, never a prompt. */
+  readonly subject?: string;
+  /** The server's own words, already shortened; shown as a detail only. */
+  readonly detail?: string;
+  /** HTTP status, where there was one. */
+  readonly status?: number;
+  /** Milliseconds that the server asked us to wait. */
+  readonly retryAfterMs?: number;
+  /** Context window in tokens and what was asked for, for "tooLong". */
+  readonly limitTokens?: number;
+  readonly askedTokens?: number;
+  readonly cause?: unknown;
+}
+
+/** The one error that models throw. */
+export class ModelError extends Error {
+  override readonly name = "ModelError";
+
+  constructor(
+    readonly reason: ModelErrorReason,
+    readonly details: ModelErrorDetails = {},
+  ) {
+    // The message is for logs: the reason and the subject, never the server's text, which may quote a prompt.
+    super(details.subject === undefined ? reason : `${reason}: ${details.subject}`, { cause: details.cause });
+  }
+}
+
+/** `error` as a ModelError: itself, "aborted" when the signal says so, else what `fallback` makes of it. */
+export function toModelError(
+  error: unknown,
+  signal: AbortSignal,
+  fallback: (error: unknown) => ModelError,
+): ModelError {
+  // An idle time-out aborts the same socket as a cancel does; its own ModelError is the signal's reason.
+  if (signal.aborted) {
+    return signal.reason instanceof ModelError ? signal.reason : new ModelError("aborted");
+  }
+  return error instanceof ModelError ? error : fallback(error);
+}

@@ -1,0 +1,59 @@
+import { ModelError, type ModelErrorReason } from "../modelError";
+
+export interface HttpFailure {
+  readonly status: number;
+  readonly subject: string;
+  /** The `Retry-After` header: seconds or an HTTP date (RFC 9110, 10.2.3). */
+  readonly retryAfter?: string | null | undefined;
+  /** The server's error code, for instance OpenAI's "context_length_exceeded". */
+  readonly code?: string | null | undefined;
+  readonly detail?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/** The longest server message that is kept. */
+const DETAIL_CHARACTERS = 300;
+
+/** An HTTP failure as a ModelError. */
+export function httpError(failure: HttpFailure): ModelError {
+  const { status, subject, detail, cause } = failure;
+  const retryAfterMs = parseRetryAfter(failure.retryAfter);
+  return new ModelError(reasonOf(failure), {
+    status,
+    subject,
+    cause,
+    ...(detail !== undefined && { detail: detail.slice(0, DETAIL_CHARACTERS) }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...contextNumbers(detail),
+  });
+}
+
+function reasonOf({ status, code, detail }: HttpFailure): ModelErrorReason {
+  if (code === "context_length_exceeded" || status === 413) return "tooLong";
+  if (code === "content_filter") return "filtered";
+  if (status === 401 || status === 403) return "unauthorized";
+  if (status === 404) return "notFound";
+  if (status === 408 || status === 504) return "timedOut";
+  if (status === 429) return "rateLimited";
+  if (status >= 500) return "serverError";
+  // vLLM, llama.cpp and TGI answer 400 or 422 without a code of their own; their words are all there is.
+  if (/context (length|size|window)|too (long|many tokens)|must be <=/i.test(detail ?? "")) return "tooLong";
+  return "badRequest";
+}
+
+/** Milliseconds, or undefined when there is no header or it makes no sense. */
+function parseRetryAfter(header: string | null | undefined): number | undefined {
+  if (!header) return undefined;
+  const ms = /^\d+(\.\d+)?$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return Number.isNaN(ms) ? undefined : Math.max(0, Math.round(ms));
+}
+
+/** OpenAI's and vLLM's wording: "maximum context length is 4096 tokens … you requested 5000 tokens". */
+function contextNumbers(detail = ""): { limitTokens?: number; askedTokens?: number } {
+  const limit = /maximum context length (?:is|of) (\d+)/i.exec(detail)?.[1];
+  const asked = /(?:requested|resulted in) (?:about )?(\d+) tokens/i.exec(detail)?.[1];
+  return {
+    ...(limit !== undefined && { limitTokens: Number(limit) }),
+    ...(asked !== undefined && { askedTokens: Number(asked) }),
+  };
+}

@@ -1,0 +1,144 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { Channel } from "../../common/channel";
+import type { Disposable } from "../../common/disposable";
+import type { Logger } from "../../common/logger";
+import type { ModelChunk, ModelRequest } from "../languageModel";
+import { ModelError } from "../modelError";
+import type { FromWorker, ToWorker, Weights } from "./embeddedMessages";
+
+export interface EmbeddedEngineOptions {
+  /** The bundled `embeddedWorker`. */
+  readonly workerPath: string;
+  /** Milliseconds without a request after which a child process is stopped; read anew each time. */
+  readonly idleMs: () => number;
+  readonly logger: Logger;
+}
+
+/**
+ * Runs embedded weights, each in a child process of its own: started by the first request, stopped when idle
+ * and on dispose. A child that dies fails its requests with "engineFailed"; the next request starts another.
+ */
+export class EmbeddedEngine implements Disposable {
+  readonly #children = new Map<string, EmbeddedChild>();
+
+  constructor(private readonly options: EmbeddedEngineOptions) {}
+
+  /** Streams one answer. Aborting `signal` stops the decoder and ends with "aborted". Throws ModelError. */
+  stream(weights: Weights, request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelChunk> {
+    const key = JSON.stringify(weights);
+    let child = this.#children.get(key);
+    if (!child) {
+      child = new EmbeddedChild(weights, this.options, () => this.#children.delete(key));
+      this.#children.set(key, child);
+    }
+    return child.stream(request, signal);
+  }
+
+  /** The process ids of the running children, for tests and the log. */
+  get processIds(): number[] {
+    return [...this.#children.values()].flatMap(({ pid }) => pid ?? []);
+  }
+
+  dispose(): void {
+    for (const child of this.#children.values()) child.stop();
+    this.#children.clear();
+  }
+}
+
+/** One child process and the answers that are under way in it. */
+class EmbeddedChild {
+  readonly #process: ChildProcess;
+  readonly #answers = new Map<number, Channel<ModelChunk>>();
+  #nextId = 0;
+  #idleTimer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly weights: Weights,
+    private readonly options: EmbeddedEngineOptions,
+    private readonly onGone: () => void,
+  ) {
+    this.#process = fork(options.workerPath, [], {
+      // In desktop VS Code the running program is Electron, which must be told to be Node.
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" },
+      // The extension host may run under a debugger or loader flags that are not the child's business.
+      execArgv: [],
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+    });
+    this.#process.on("message", (message) => this.#receive(message as FromWorker));
+    this.#process.on("error", () => this.#gone("could not start"));
+    this.#process.on("exit", (code, signal) => this.#gone(signal ?? `exit code ${code ?? "?"}`));
+    this.#send({ kind: "load", weights });
+  }
+
+  get pid(): number | undefined {
+    return this.#process.pid;
+  }
+
+  async *stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelChunk> {
+    const id = this.#nextId++;
+    const answer = new Channel<ModelChunk>();
+    const cancel = () => answer.fail(new ModelError("aborted"));
+    clearTimeout(this.#idleTimer);
+    this.#answers.set(id, answer);
+    this.#send({ kind: "generate", id, request });
+    signal.addEventListener("abort", cancel, { once: true });
+    try {
+      yield* answer;
+    } finally {
+      signal.removeEventListener("abort", cancel);
+      // Still listed means not finished: the reader left or aborted, so the decoder must stop as well.
+      if (this.#answers.delete(id)) this.#send({ kind: "cancel", id });
+      if (this.#answers.size === 0) this.#startIdleTimer();
+    }
+  }
+
+  stop(): void {
+    clearTimeout(this.#idleTimer);
+    this.#process.kill("SIGKILL");
+    this.#gone("stopped");
+  }
+
+  #send(message: ToWorker): void {
+    // A child that has just died is reported by its exit event; the callback keeps send from throwing.
+    if (this.#process.connected) this.#process.send(message, () => undefined);
+  }
+
+  #receive(message: FromWorker): void {
+    const answer = this.#answers.get(message.id);
+    switch (message.kind) {
+      case "text":
+        answer?.push({ kind: "text", text: message.text });
+        return;
+      case "finish":
+        this.#answers.delete(message.id);
+        answer?.push({ kind: "finish", reason: message.reason, usage: message.usage });
+        answer?.close();
+        return;
+      case "failed": {
+        this.#answers.delete(message.id);
+        const { reason, ...details } = message.error;
+        answer?.fail(new ModelError(reason, { subject: this.weights.path, ...details }));
+        // Weights that would not load leave a child of no use.
+        if (reason === "fileNotFound" || reason === "badFile" || reason === "engineFailed") this.stop();
+        return;
+      }
+    }
+  }
+
+  #gone(why: string): void {
+    clearTimeout(this.#idleTimer);
+    this.onGone();
+    if (this.#answers.size === 0) return;
+    this.options.logger.warn(`The embedded model's process ended: ${why}`);
+    for (const answer of this.#answers.values()) {
+      answer.fail(new ModelError("engineFailed", { subject: this.weights.path, detail: why }));
+    }
+    this.#answers.clear();
+  }
+
+  #startIdleTimer(): void {
+    clearTimeout(this.#idleTimer);
+    this.#idleTimer = setTimeout(() => this.stop(), this.options.idleMs());
+    this.#idleTimer.unref();
+  }
+}

@@ -1,0 +1,153 @@
+import * as v from "valibot";
+import { DEFAULT_SETTINGS, DEMO_MODEL, type ModelSettings, type Settings } from "./settings";
+
+/** What is wrong with one setting: the key as the writer sees it, and why. */
+export interface SettingProblem {
+  /** For instance `inkling.models[1].baseUrl`. */
+  readonly key: string;
+  readonly problem:
+    | { readonly kind: "wrongType"; readonly expected: string; readonly received: string }
+    | { readonly kind: "missing" }
+    | { readonly kind: "unknownKey" }
+    | { readonly kind: "notAUrl"; readonly received: string }
+    | { readonly kind: "duplicateName"; readonly name: string }
+    | { readonly kind: "reservedName"; readonly name: string };
+}
+
+/** Raw values by setting key without the "inkling." in front, as the editor gives them. */
+export type RawSettings = Readonly<Record<string, unknown>>;
+
+const nonEmpty = v.pipe(v.string(), v.minLength(1));
+const url = v.pipe(v.string(), v.check(isHttpUrl, "url"));
+
+const common = {
+  name: nonEmpty,
+  kind: v.exactOptional(v.picklist(["instruct", "base"])),
+  contextTokens: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(128))),
+  temperature: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(2))),
+};
+
+const modelSchema = v.variant("provider", [
+  v.strictObject({
+    ...common,
+    provider: v.literal("openai"),
+    model: nonEmpty,
+    baseUrl: v.exactOptional(url),
+  }),
+  v.strictObject({ ...common, provider: v.literal("openai-compatible"), model: nonEmpty, baseUrl: url }),
+  v.strictObject({
+    ...common,
+    provider: v.literal("huggingface"),
+    model: v.exactOptional(nonEmpty),
+    baseUrl: v.exactOptional(url),
+    inferenceProvider: v.exactOptional(nonEmpty),
+  }),
+  v.strictObject({
+    ...common,
+    provider: v.literal("embedded"),
+    path: nonEmpty,
+    threads: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  }),
+]);
+
+/** One schema a key, so that one wrong setting never takes the others down with it. */
+const scalarSchemas = {
+  "model.actions": nonEmpty,
+  "model.ghostText": nonEmpty,
+  "model.chat": nonEmpty,
+  "ghostText.enabled": v.boolean(),
+  "ghostText.languages": v.array(v.string()),
+  "ghostText.delay": v.pipe(v.number(), v.minValue(0), v.maxValue(5000)),
+  requestTimeout: v.pipe(v.number(), v.minValue(1), v.maxValue(3600)),
+  "embedded.idleMinutes": v.pipe(v.number(), v.minValue(0.1), v.maxValue(1440)),
+} as const;
+
+/** Every setting key but `models`, for whoever reads them from the editor. */
+export const SCALAR_KEYS = Object.keys(scalarSchemas) as (keyof typeof scalarSchemas)[];
+
+/**
+ * Checks raw settings. Whatever is wrong is left out (a model) or falls back to its default (the rest),
+ * and is named in `problems`; nothing throws.
+ */
+export function parseSettings(raw: RawSettings): { settings: Settings; problems: SettingProblem[] } {
+  const problems: SettingProblem[] = [];
+  const scalar = <K extends keyof typeof scalarSchemas>(
+    key: K,
+    fallback: v.InferOutput<(typeof scalarSchemas)[K]>,
+  ): v.InferOutput<(typeof scalarSchemas)[K]> => {
+    if (raw[key] === undefined) return fallback;
+    const result = v.safeParse(scalarSchemas[key], raw[key]);
+    if (result.success) return result.output as v.InferOutput<(typeof scalarSchemas)[K]>;
+    problems.push(...result.issues.map((issue) => toProblem(`inkling.${key}`, issue)));
+    return fallback;
+  };
+  const d = DEFAULT_SETTINGS;
+  const settings: Settings = {
+    models: parseModels(raw["models"], problems),
+    model: {
+      actions: scalar("model.actions", d.model.actions),
+      ghostText: scalar("model.ghostText", d.model.ghostText),
+      chat: scalar("model.chat", d.model.chat),
+    },
+    ghostText: {
+      enabled: scalar("ghostText.enabled", d.ghostText.enabled),
+      languages: scalar("ghostText.languages", [...d.ghostText.languages]),
+      delay: scalar("ghostText.delay", d.ghostText.delay),
+    },
+    requestTimeout: scalar("requestTimeout", d.requestTimeout),
+    embedded: { idleMinutes: scalar("embedded.idleMinutes", d.embedded.idleMinutes) },
+  };
+  return { settings, problems };
+}
+
+/** `raw` may carry `fromWorkspace`, which the reader of the settings adds to entries of the workspace. */
+function parseModels(raw: unknown, problems: SettingProblem[]): ModelSettings[] {
+  if (raw === undefined) return [];
+  if (!Array.isArray(raw)) {
+    const expected = "array";
+    problems.push({ key: "inkling.models", problem: { kind: "wrongType", expected, received: typeof raw } });
+    return [];
+  }
+  const models = new Map<string, ModelSettings>();
+  raw.forEach((entry: unknown, index) => {
+    const key = `inkling.models[${index}]`;
+    const { fromWorkspace, ...rest } = isRecord(entry) ? entry : { fromWorkspace: false, entry };
+    const result = v.safeParse(modelSchema, isRecord(entry) ? rest : entry);
+    if (!result.success) {
+      problems.push(...result.issues.map((issue) => toProblem(key, issue)));
+      return;
+    }
+    const { name } = result.output;
+    if (name === DEMO_MODEL) problems.push({ key: `${key}.name`, problem: { kind: "reservedName", name } });
+    else if (models.has(name))
+      problems.push({ key: `${key}.name`, problem: { kind: "duplicateName", name } });
+    else models.set(name, fromWorkspace === true ? { ...result.output, fromWorkspace } : result.output);
+  });
+  return [...models.values()];
+}
+
+function toProblem(key: string, issue: v.BaseIssue<unknown>): SettingProblem {
+  const path = (issue.path ?? []).map((item) =>
+    typeof item.key === "number" ? `[${item.key}]` : `.${String(item.key)}`,
+  );
+  const where = key + path.join("");
+  if (issue.type === "check") {
+    return { key: where, problem: { kind: "notAUrl", received: issue.received } };
+  }
+  if (issue.type === "strict_object" && issue.expected === "never") {
+    return { key: where, problem: { kind: "unknownKey" } };
+  }
+  if (issue.received === "undefined") return { key: where, problem: { kind: "missing" } };
+  return {
+    key: where,
+    problem: { kind: "wrongType", expected: issue.expected ?? issue.message, received: issue.received },
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && ["http:", "https:"].includes(new URL(text).protocol);
+}
