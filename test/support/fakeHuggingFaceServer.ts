@@ -3,9 +3,10 @@
  *
  * - https://huggingface.github.io/text-generation-inference/ (`/`, `/generate`, `/generate_stream`,
  *   `/v1/chat/completions`, `/v1/completions`, `/v1/models`, `/health`)
- * - https://huggingface.co/docs/huggingface.js/inference/README: with `endpointUrl`, version 4 of the client posts
- *   `chatCompletionStream` to `<endpointUrl>/v1/chat/completions` and `textGenerationStream` to
- *   `<endpointUrl>/v1/completions`; only its deprecated `streamingRequest` posts to `endpointUrl` itself.
+ * - https://huggingface.co/docs/huggingface.js/inference/README (`endpointUrl`). Where version 4 of the client posts,
+ *   from its `src/providers/hf-inference.ts`: `chatCompletionStream` to `<endpointUrl>/v1/chat/completions`,
+ *   `textGenerationStream` to `<endpointUrl>/v1/completions`; only the deprecated `streamingRequest` posts to
+ *   `endpointUrl` itself.
  */
 import { perform, send, sendError, sendJson, type Dialect } from "./dialect";
 import type { WireOptions } from "./eventStream";

@@ -64,6 +64,8 @@ export async function startFakeServer(handler: Handler): Promise<FakeServer> {
 class LoopbackServer implements FakeServer {
   readonly requests: RecordedRequest[] = [];
   closedByClient = 0;
+  /** Kept, because a closed server has no address, and a test of a refused connection closes it first. */
+  port = 0;
   readonly #handler: Handler;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
@@ -84,10 +86,6 @@ class LoopbackServer implements FakeServer {
     });
   }
 
-  get port(): number {
-    return (this.#server.address() as AddressInfo).port;
-  }
-
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
   }
@@ -100,6 +98,7 @@ class LoopbackServer implements FakeServer {
     await new Promise<void>((resolve, reject) => {
       this.#server.once("error", reject).listen(0, "127.0.0.1", resolve);
     });
+    this.port = (this.#server.address() as AddressInfo).port;
   }
 
   waitFor(predicate: (server: FakeServer) => boolean, deadlineMs = 5000): Promise<void> {
@@ -114,11 +113,15 @@ class LoopbackServer implements FakeServer {
 
   async close(): Promise<void> {
     this.#closing = true;
-    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    this.#server.close();
     for (const socket of this.#sockets) {
       socket.destroy();
     }
-    await closed;
+    await this.#changes.until(
+      () => this.#sockets.size === 0,
+      5000,
+      () => this.#describe(),
+    );
     if (this.#failure) {
       throw this.#failure;
     }

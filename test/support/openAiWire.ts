@@ -152,7 +152,7 @@ export function openAiError(reason: StatusReason, subject: string): WireError {
       );
     case "loading":
       // OpenAI itself never says this; llama.cpp's server does, with a number as the code:
-      // https://github.com/ggml-org/llama.cpp/tree/master/tools/server#get-health-returns-heath-check-result
+      // https://github.com/ggml-org/llama.cpp/tree/master/tools/server (GET /health)
       return {
         status: 503,
         body: { error: { code: 503, message: "Loading model", type: "unavailable_error" } },

@@ -1,0 +1,62 @@
+import type { ChatMessage } from "../models/languageModel";
+import type { ModelErrorReason } from "../models/modelError";
+
+/** One message of the panel. An answer grows while it is "streaming". */
+export interface ConversationMessage extends ChatMessage {
+  readonly id: number;
+  readonly state: "done" | "streaming" | "stopped" | "failed";
+  /** Why it failed, for the wording in platform. */
+  readonly failure?: ModelErrorReason;
+}
+
+/** A conversation: a value, changed only by the functions below, each of which returns a new one. */
+export interface Conversation {
+  readonly messages: readonly ConversationMessage[];
+  readonly nextId: number;
+}
+
+export const EMPTY_CONVERSATION: Conversation = { messages: [], nextId: 1 };
+
+/** Adds the writer's message and an empty answer that is about to stream. */
+export function startTurn(conversation: Conversation, content: string): Conversation {
+  const { messages, nextId } = conversation;
+  return {
+    messages: [
+      ...messages,
+      { id: nextId, role: "user", content, state: "done" },
+      { id: nextId + 1, role: "assistant", content: "", state: "streaming" },
+    ],
+    nextId: nextId + 2,
+  };
+}
+
+/** Adds text to the answer that streams. */
+export function appendText(conversation: Conversation, text: string): Conversation {
+  return changeAnswer(conversation, (answer) => ({ ...answer, content: answer.content + text }));
+}
+
+/** Ends the answer that streams; what had arrived stays. */
+export function endTurn(
+  conversation: Conversation,
+  state: "done" | "stopped" | "failed",
+  failure?: ModelErrorReason,
+): Conversation {
+  return changeAnswer(conversation, (answer) => ({
+    ...answer,
+    state,
+    ...(failure !== undefined && { failure }),
+  }));
+}
+
+export function isStreaming({ messages }: Conversation): boolean {
+  return messages.at(-1)?.state === "streaming";
+}
+
+function changeAnswer(
+  conversation: Conversation,
+  change: (answer: ConversationMessage) => ConversationMessage,
+): Conversation {
+  const last = conversation.messages.at(-1);
+  if (last?.state !== "streaming") return conversation;
+  return { ...conversation, messages: [...conversation.messages.slice(0, -1), change(last)] };
+}

@@ -1,0 +1,18 @@
+import type { ChatMessage } from "../models/languageModel";
+import { estimateTokens } from "../text/tokenEstimate";
+
+/**
+ * The newest messages that fit into `tokens`, beginning with one of the writer's. The last message is always
+ * kept: if it alone is too long, the model says so with the numbers.
+ */
+export function withinBudget(messages: readonly ChatMessage[], tokens: number): ChatMessage[] {
+  const kept: ChatMessage[] = [];
+  let left = tokens;
+  for (const message of [...messages].reverse()) {
+    left -= estimateTokens(message.content);
+    if (left < 0 && kept.length > 0) break;
+    kept.unshift(message);
+  }
+  while (kept.length > 1 && kept[0]?.role === "assistant") kept.shift();
+  return kept;
+}

@@ -1,0 +1,50 @@
+import type { GhostTextQuery } from "./ghostTextQuery";
+
+/** Fewer characters than these before the cursor tell a model nothing about the text. */
+const MIN_PREFIX = 10;
+
+const LETTER = /\p{L}|\p{N}/u;
+const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+/** White space, punctuation or CJK: places at which a word may begin. */
+const WORD_BORDER = /[\s\p{P}\p{S}]|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/**
+ * Whether a model should be asked here. Never while text is selected or in code; asked by key, otherwise
+ * always. By itself: not in an all but empty document, and inside a paragraph only between words.
+ */
+export function shouldAsk(query: GhostTextQuery): boolean {
+  const { prefix, suffix, explicit } = query;
+  if (query.hasSelection) return false;
+  if (query.languageId === "markdown" && inMarkdownCode(prefix)) return false;
+  if (explicit) return prefix.trim() !== "";
+  if (prefix.trim().length < MIN_PREFIX) return false;
+  if (atLineEnd(suffix)) return true;
+  const before = lastCharacter(prefix);
+  const after = firstCharacter(suffix);
+  if (isAlphabetic(before) && isAlphabetic(after)) return false;
+  return WORD_BORDER.test(before) && WORD_BORDER.test(after);
+}
+
+/** True when nothing but white space stands between the cursor and the end of its line. */
+export function atLineEnd(suffix: string): boolean {
+  return /^[ \t]*(\r|\n|$)/.test(suffix);
+}
+
+/** Inside a fence or the front matter, as far as the prefix shows. */
+function inMarkdownCode(prefix: string): boolean {
+  const fences = prefix.match(/^ {0,3}(```|~~~)/gm)?.length ?? 0;
+  const frontMatter = /^---\r?\n/.test(prefix) && !/\r?\n---[ \t]*\r?\n/.test(prefix);
+  return fences % 2 === 1 || frontMatter;
+}
+
+function isAlphabetic(character: string): boolean {
+  return LETTER.test(character) && !CJK.test(character);
+}
+
+function lastCharacter(text: string): string {
+  return [...text.slice(-2)].at(-1) ?? "";
+}
+
+function firstCharacter(text: string): string {
+  return [...text.slice(0, 2)][0] ?? "";
+}

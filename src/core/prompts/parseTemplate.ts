@@ -1,0 +1,77 @@
+import * as v from "valibot";
+import { parse as parseYaml } from "yaml";
+import type { PromptTemplate } from "./promptTemplate";
+
+/** A template file that cannot be used, and why. */
+export class TemplateError extends Error {
+  override readonly name = "TemplateError";
+  constructor(
+    readonly id: string,
+    readonly problem: string,
+  ) {
+    super(`${id}.prompt.md: ${problem}`);
+  }
+}
+
+const text = v.pipe(v.string(), v.minLength(1));
+
+const frontMatter = v.strictObject({
+  name: text,
+  description: text,
+  icon: v.optional(text, "sparkle"),
+  target: v.picklist(["replace", "insertAfter", "append"]),
+  style: v.optional(v.picklist(["chat", "continuation"]), "chat"),
+  variables: v.optional(
+    v.array(
+      v.strictObject({
+        name: v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]*$/)),
+        label: text,
+        placeholder: v.exactOptional(text),
+        default: v.exactOptional(text),
+      }),
+    ),
+    [],
+  ),
+  maxTokens: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 1024),
+  temperature: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(2))),
+});
+
+/** Front matter between two lines of three dashes, then the body. */
+const FILE = /^---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/;
+/** The body's parts: a line `# system` or `# user` begins one. */
+const PART = /^# (system|user)[ \t]*\r?\n/gm;
+
+/** Reads one template file. Throws TemplateError. */
+export function parseTemplate(id: string, source: string): PromptTemplate {
+  const [, yaml, body] = FILE.exec(source.replace(/^\uFEFF/, "")) ?? [];
+  if (yaml === undefined || body === undefined) throw new TemplateError(id, "no front matter");
+  const result = v.safeParse(frontMatter, readYaml(id, yaml));
+  if (!result.success) {
+    const [issue] = result.issues;
+    throw new TemplateError(id, `${v.getDotPath(issue) ?? "front matter"}: ${issue.message}`);
+  }
+  const parts = bodyParts(body);
+  if (!parts.user) throw new TemplateError(id, "no prompt in the body");
+  return { id, ...result.output, user: parts.user, ...(parts.system && { system: parts.system }) };
+}
+
+function readYaml(id: string, yaml: string): unknown {
+  try {
+    return parseYaml(yaml);
+  } catch (error) {
+    throw new TemplateError(id, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** A body without part headings is the user's part. */
+function bodyParts(body: string): { system?: string; user?: string } {
+  const headings = [...body.matchAll(PART)];
+  if (headings.length === 0) return { user: body.trim() };
+  const parts: { system?: string; user?: string } = {};
+  headings.forEach((heading, i) => {
+    const end = headings[i + 1]?.index ?? body.length;
+    const part = heading[1] === "system" ? "system" : "user";
+    parts[part] = body.slice(heading.index + heading[0].length, end).trim();
+  });
+  return parts;
+}

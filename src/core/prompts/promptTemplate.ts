@@ -1,0 +1,34 @@
+/**
+ * Where the answer goes: in place of the text, as a paragraph of its own below it, or straight on after its
+ * last word.
+ */
+export type TemplateTarget = "replace" | "insertAfter" | "append";
+
+/** What the writer is asked for before the template runs. */
+export interface TemplateVariable {
+  readonly name: string;
+  readonly label: string;
+  readonly placeholder?: string;
+  /** Offered first, and used where nobody is asked. */
+  readonly default?: string;
+}
+
+/** One `*.prompt.md` file. */
+export interface PromptTemplate {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  /** A codicon's name. */
+  readonly icon: string;
+  readonly target: TemplateTarget;
+  /**
+   * "continuation" sends the bare text before the cursor to models that go on with plain text, where base
+   * models are at their best; "chat" always sends the rendered messages.
+   */
+  readonly style: "chat" | "continuation";
+  readonly variables: readonly TemplateVariable[];
+  readonly maxTokens: number;
+  readonly temperature?: number;
+  readonly system?: string;
+  readonly user: string;
+}

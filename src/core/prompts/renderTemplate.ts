@@ -1,0 +1,31 @@
+import Mustache from "mustache";
+import type { ChatPrompt } from "../models/languageModel";
+import type { PromptTemplate } from "./promptTemplate";
+
+/** What a template may name: `{{selection}}` and the rest. */
+export interface TemplateContext {
+  /** The selected text, or the paragraph at the cursor. */
+  readonly selection: string;
+  /** The document up to the end of the selection, cut to what the model can take. */
+  readonly before: string;
+  /** The editor's name for the document's language, for instance "markdown". */
+  readonly languageId: string;
+  readonly fileName: string;
+  /** The writer's answers to the template's own variables. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/**
+ * The template's messages with everything filled in. Mustache is logic-less: a template can neither run code
+ * nor read anything that is not in the context, and text with `{{…}}` in it is not looked at again.
+ */
+export function renderTemplate(template: PromptTemplate, context: TemplateContext): ChatPrompt {
+  const { variables, ...own } = context;
+  const defaults = Object.fromEntries(template.variables.map(({ name, default: text = "" }) => [name, text]));
+  const view = { ...defaults, ...variables, ...own };
+  const render = (source: string) => Mustache.render(source, view, undefined, { escape: String }).trim();
+  const messages = [{ role: "user" as const, content: render(template.user) }];
+  return template.system === undefined
+    ? { kind: "chat", messages }
+    : { kind: "chat", system: render(template.system), messages };
+}

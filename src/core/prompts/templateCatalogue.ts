@@ -1,0 +1,37 @@
+import type { Logger } from "../common/logger";
+import { parseTemplate, TemplateError } from "./parseTemplate";
+import type { PromptTemplate } from "./promptTemplate";
+
+export const TEMPLATE_SUFFIX = ".prompt.md";
+
+/** A folder of template files, wherever it is. */
+export interface TemplateFolder {
+  /** File names, without the path. */
+  list(): Promise<string[]>;
+  read(fileName: string): Promise<string>;
+}
+
+/**
+ * The folder's templates in the writer's language, sorted by id. `summarise.zh-cn.prompt.md` stands in for
+ * `summarise.prompt.md` when `locale` (as VS Code names it) is "zh-cn". A broken file is logged and left out.
+ */
+export async function readTemplates(
+  folder: TemplateFolder,
+  locale: string,
+  logger: Logger,
+): Promise<PromptTemplate[]> {
+  const names = (await folder.list()).filter((name) => name.endsWith(TEMPLATE_SUFFIX));
+  const ids = names.map((name) => name.slice(0, -TEMPLATE_SUFFIX.length)).filter((id) => !id.includes("."));
+  const read = async (id: string) => {
+    const localised = `${id}.${locale.toLowerCase()}${TEMPLATE_SUFFIX}`;
+    const name = names.includes(localised) ? localised : id + TEMPLATE_SUFFIX;
+    try {
+      return [parseTemplate(id, await folder.read(name))];
+    } catch (error) {
+      if (!(error instanceof TemplateError)) throw error;
+      logger.warn(error.message);
+      return [];
+    }
+  };
+  return (await Promise.all(ids.sort().map(read))).flat();
+}

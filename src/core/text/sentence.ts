@@ -1,0 +1,34 @@
+/** After these a full stop ends no sentence. */
+const ABBREVIATIONS = new Set(
+  ("mr mrs ms dr prof st vs etc cf al no fig pp vol ed approx e.g i.e " +
+    "jan feb mar apr jun jul aug sep sept oct nov dec").split(" "),
+);
+
+/** Latin marks need white space or the end after them; CJK marks end a sentence as they stand. */
+const END = /([.!?…]+["'”’)\]]*)(?=\s|$)|([。！？]+|……)["'”’」』）》】]*/gu;
+
+/**
+ * The offsets after each sentence end in `text`, closing quotes and brackets included. A mark at the very
+ * end counts: whether more would have followed cannot be known.
+ */
+export function sentenceEnds(text: string): number[] {
+  const ends: number[] = [];
+  for (const match of text.matchAll(END)) {
+    if (match[1]?.startsWith(".") && isAbbreviation(text.slice(0, match.index))) continue;
+    ends.push(match.index + match[0].length);
+  }
+  return ends;
+}
+
+/** The offsets at which sentences begin: 0, and after each end and the white space behind it. */
+export function sentenceStarts(text: string): number[] {
+  const starts = sentenceEnds(text).map((end) => end + (/^\s*/.exec(text.slice(end))?.[0].length ?? 0));
+  return [0, ...starts];
+}
+
+/** "Mr", "e.g", or a single capital as in "J. Austen". */
+function isAbbreviation(before: string): boolean {
+  const word = /(?:^|[\s("'“‘[])([\p{L}.]+)$/u.exec(before)?.[1];
+  if (word === undefined) return false;
+  return /^\p{Lu}$/u.test(word) || ABBREVIATIONS.has(word.toLowerCase());
+}
