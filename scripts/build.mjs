@@ -26,7 +26,12 @@ const keepLlamaPaths = {
       if (path.endsWith("testBindingBinary.js")) return undefined;
       const inside = relative(llamaPackage, path).replaceAll("\\", "/");
       const code = await readFile(path, "utf8");
-      return { contents: code.replaceAll("import.meta.url", `new URL("./node-llama-cpp/${inside}", import.meta.url).href`) };
+      return {
+        contents: code.replaceAll(
+          "import.meta.url",
+          `new URL("./node-llama-cpp/${inside}", import.meta.url).href`,
+        ),
+      };
     });
   },
 };
@@ -93,6 +98,10 @@ for (const file of [
 ]) {
   await cp(join(llamaPackage, file), join(dist, llamaFolder, file), { recursive: true });
 }
+
+const codicons = join(root, "node_modules/@vscode/codicons/dist");
+for (const file of ["codicon.css", "codicon.ttf"])
+  await cp(join(codicons, file), join(dist, "webview", file));
 
 console.log("building");
 const contexts = await Promise.all(builds.map((options) => context(options)));

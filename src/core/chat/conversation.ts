@@ -1,12 +1,12 @@
 import type { ChatMessage } from "../models/languageModel";
-import type { ModelErrorReason } from "../models/modelError";
+import type { ModelError } from "../models/modelError";
 
 /** One message of the panel. An answer grows while it is "streaming". */
 export interface ConversationMessage extends ChatMessage {
   readonly id: number;
   readonly state: "done" | "streaming" | "stopped" | "failed";
   /** Why it failed, for the wording in platform. */
-  readonly failure?: ModelErrorReason;
+  readonly failure?: ModelError;
 }
 
 /** A conversation: a value, changed only by the functions below, each of which returns a new one. */
@@ -39,7 +39,7 @@ export function appendText(conversation: Conversation, text: string): Conversati
 export function endTurn(
   conversation: Conversation,
   state: "done" | "stopped" | "failed",
-  failure?: ModelErrorReason,
+  failure?: ModelError,
 ): Conversation {
   return changeAnswer(conversation, (answer) => ({
     ...answer,

@@ -1,10 +1,9 @@
+import { isAlphabetic } from "../text/characters";
 import type { GhostTextQuery } from "./ghostTextQuery";
 
 /** Fewer characters than these before the cursor tell a model nothing about the text. */
 const MIN_PREFIX = 10;
 
-const LETTER = /\p{L}|\p{N}/u;
-const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 /** White space, punctuation or CJK: places at which a word may begin. */
 const WORD_BORDER = /[\s\p{P}\p{S}]|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
@@ -19,8 +18,8 @@ export function shouldAsk(query: GhostTextQuery): boolean {
   if (explicit) return prefix.trim() !== "";
   if (prefix.trim().length < MIN_PREFIX) return false;
   if (atLineEnd(suffix)) return true;
-  const before = lastCharacter(prefix);
-  const after = firstCharacter(suffix);
+  const before = /.$/su.exec(prefix)?.[0] ?? "";
+  const after = /^./su.exec(suffix)?.[0] ?? "";
   if (isAlphabetic(before) && isAlphabetic(after)) return false;
   return WORD_BORDER.test(before) && WORD_BORDER.test(after);
 }
@@ -35,16 +34,4 @@ function inMarkdownCode(prefix: string): boolean {
   const fences = prefix.match(/^ {0,3}(```|~~~)/gm)?.length ?? 0;
   const frontMatter = /^---\r?\n/.test(prefix) && !/\r?\n---[ \t]*\r?\n/.test(prefix);
   return fences % 2 === 1 || frontMatter;
-}
-
-function isAlphabetic(character: string): boolean {
-  return LETTER.test(character) && !CJK.test(character);
-}
-
-function lastCharacter(text: string): string {
-  return [...text.slice(-2)].at(-1) ?? "";
-}
-
-function firstCharacter(text: string): string {
-  return [...text.slice(0, 2)][0] ?? "";
 }

@@ -27,7 +27,8 @@ function continuation({ prefix, suffix }: { prefix: string; suffix: string }): P
     "You continue the writer's text. Answer with the continuation alone: no quotes, no comments, " +
     "nothing that already stands there. Keep the language, voice, tense and typography of the text. " +
     "Begin exactly where it breaks off, in the middle of a sentence if need be, and write one sentence.";
-  const after = suffix.trim() === "" ? "" : `\n\nThe text that will follow your words:\n<after>${suffix}</after>`;
+  const after =
+    suffix.trim() === "" ? "" : `\n\nThe text that will follow your words:\n<after>${suffix}</after>`;
   const content = `<before>${prefix}</before>${after}`;
   return { kind: "chat", system, messages: [{ role: "user", content }] };
 }

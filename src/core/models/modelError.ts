@@ -3,7 +3,8 @@ export type ModelErrorReason =
   | "unauthorized" // 401, 403: no key, wrong key, no right to this model
   | "missingKey" // the provider needs a key and none is stored
   | "notFound" // 404: the server does not know the model or the address
-  | "rateLimited" // 429: too many requests, or no credit left
+  | "rateLimited" // 429: too many requests
+  | "outOfCredit" // 402, or 429 with OpenAI's insufficient_quota
   | "tooLong" // prompt and answer do not fit the context window
   | "unreachable" // no network, refused connection, unknown host
   | "timedOut" // the server went silent

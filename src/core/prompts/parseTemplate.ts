@@ -25,6 +25,7 @@ const frontMatter = v.strictObject({
     v.array(
       v.strictObject({
         name: v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]*$/)),
+        type: v.optional(v.picklist(["text", "language"]), "text"),
         label: text,
         placeholder: v.exactOptional(text),
         default: v.exactOptional(text),

@@ -7,6 +7,8 @@ export type TemplateTarget = "replace" | "insertAfter" | "append";
 /** What the writer is asked for before the template runs. */
 export interface TemplateVariable {
   readonly name: string;
+  /** A language is chosen from a list and remembered; a text is typed. */
+  readonly type: "text" | "language";
   readonly label: string;
   readonly placeholder?: string;
   /** Offered first, and used where nobody is asked. */

@@ -77,13 +77,13 @@ export function parseSettings(raw: RawSettings): { settings: Settings; problems:
   ): v.InferOutput<(typeof scalarSchemas)[K]> => {
     if (raw[key] === undefined) return fallback;
     const result = v.safeParse(scalarSchemas[key], raw[key]);
-    if (result.success) return result.output as v.InferOutput<(typeof scalarSchemas)[K]>;
+    if (result.success) return result.output;
     problems.push(...result.issues.map((issue) => toProblem(`inkling.${key}`, issue)));
     return fallback;
   };
   const d = DEFAULT_SETTINGS;
   const settings: Settings = {
-    models: parseModels(raw["models"], problems),
+    models: parseModels(raw.models, problems),
     model: {
       actions: scalar("model.actions", d.model.actions),
       ghostText: scalar("model.ghostText", d.model.ghostText),

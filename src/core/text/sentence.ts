@@ -1,7 +1,9 @@
 /** After these a full stop ends no sentence. */
 const ABBREVIATIONS = new Set(
-  ("mr mrs ms dr prof st vs etc cf al no fig pp vol ed approx e.g i.e " +
-    "jan feb mar apr jun jul aug sep sept oct nov dec").split(" "),
+  (
+    "mr mrs ms dr prof st vs etc cf al no fig pp vol ed approx e.g i.e " +
+    "jan feb mar apr jun jul aug sep sept oct nov dec"
+  ).split(" "),
 );
 
 /** Latin marks need white space or the end after them; CJK marks end a sentence as they stand. */

@@ -1,7 +1,6 @@
+import { CJK, LETTER } from "../../text/characters";
 import type { Filter } from "./filter";
 
-const LETTER = /[\p{L}\p{N}]/u;
-const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 /** The fewest characters that count as the model repeating the text rather than by chance the same. */
 const MIN_ECHO = 12;
 const MIN_ECHO_CJK = 6;
@@ -13,7 +12,8 @@ export const fixJoint: Filter = (raw, { prefix }) => {
   if (prefix === "" || /\s$/.test(prefix)) text = text.trimStart();
   const last = prefix.at(-1) ?? "";
   const first = text.at(0) ?? "";
-  if (CJK.test(last) && /^[ \t]+/.test(text) && CJK.test(text.trimStart().at(0) ?? "")) return text.trimStart();
+  if (CJK.test(last) && /^[ \t]+/.test(text) && CJK.test(text.trimStart().at(0) ?? ""))
+    return text.trimStart();
   // After a finished sentence or a comma a word needs its space; inside a word only the model can know.
   if (/[.,;:!?]/.test(last) && LETTER.test(first) && !CJK.test(first) && !/\d/.test(first)) return ` ${text}`;
   return text;

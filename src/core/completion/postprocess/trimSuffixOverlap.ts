@@ -1,7 +1,6 @@
+import { CJK, LETTER } from "../../text/characters";
 import type { Filter } from "./filter";
 
-const WORD = /[\p{L}\p{N}]/u;
-const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** Nothing of the text after the cursor again: neither at the end of the completion nor as the whole of it. */
 export const trimSuffixOverlap: Filter = (text, { suffix }) => {
@@ -20,9 +19,9 @@ export const trimSuffixOverlap: Filter = (text, { suffix }) => {
 
 /** Punctuation counts from one character, CJK from two, words from three letters between word borders. */
 function isOverlap(overlap: string, text: string, after: string): boolean {
-  if (!WORD.test(overlap)) return true;
+  if (!LETTER.test(overlap)) return true;
   if (CJK.test(overlap)) return overlap.length >= 2;
   const before = text.at(-overlap.length - 1) ?? " ";
   const next = after.at(overlap.length) ?? " ";
-  return overlap.length >= 3 && !WORD.test(before) && !WORD.test(next);
+  return overlap.length >= 3 && !LETTER.test(before) && !LETTER.test(next);
 }

@@ -22,7 +22,9 @@ export function httpError(failure: HttpFailure): ModelError {
     status,
     subject,
     cause,
-    ...(detail !== undefined && { detail: detail.slice(0, DETAIL_CHARACTERS) }),
+    // A web page says nothing to a writer.
+    ...(detail !== undefined &&
+      !/<html|<!doctype/i.test(detail) && { detail: detail.slice(0, DETAIL_CHARACTERS) }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
     ...contextNumbers(detail),
   });
@@ -31,6 +33,7 @@ export function httpError(failure: HttpFailure): ModelError {
 function reasonOf({ status, code, detail }: HttpFailure): ModelErrorReason {
   if (code === "context_length_exceeded" || status === 413) return "tooLong";
   if (code === "content_filter") return "filtered";
+  if (code === "insufficient_quota" || status === 402) return "outOfCredit";
   if (status === 401 || status === 403) return "unauthorized";
   if (status === 404) return "notFound";
   if (status === 408 || status === 504) return "timedOut";

@@ -40,12 +40,11 @@ export function createHuggingFaceModel(settings: ModelSettings, ports: ModelPort
       fetch: async (input: string | URL | Request, init?: RequestInit) =>
         (response.last = await fetch(input, init)),
     };
-    const target = {
-      ...(settings.model !== undefined && { model: settings.model }),
-      ...(baseUrl === undefined
-        ? { provider: (settings.inferenceProvider ?? "auto") as "auto" }
-        : { endpointUrl: baseUrl }),
-    };
+    const target =
+      baseUrl === undefined
+        ? { model, provider: (settings.inferenceProvider ?? "auto") as "auto" }
+        : // Without a model the client would send the endpoint's address in its place; TGI serves just one.
+          { model: settings.model ?? "tgi", endpointUrl: baseUrl };
     const { prompt, sampling } = request;
     const temperature = sampling.temperature ?? settings.temperature;
     try {
@@ -107,16 +106,40 @@ async function* chatChunks(
   }
 }
 
+/**
+ * Despite its type the client yields what the server sent: chunks of the completions protocol from endpoints
+ * and most providers, tokens of TGI's own from the rest.
+ */
+type TextChunk =
+  | { readonly choices: readonly { readonly text?: string; readonly finish_reason?: string | null }[] }
+  | {
+      readonly token: { readonly text: string; readonly special: boolean };
+      readonly generated_text: string | null;
+      readonly details?: { readonly finish_reason?: string } | null;
+    };
+
 async function* textChunks(
   stream: ReturnType<InferenceClient["textGenerationStream"]>,
 ): AsyncGenerator<ModelChunk> {
-  for await (const { token, details, generated_text } of stream) {
-    if (!token.special && token.text !== "") yield { kind: "text", text: token.text };
-    if (generated_text !== null) {
-      yield { kind: "finish", reason: finishReason(details?.finish_reason ?? "stop") };
+  for await (const chunk of stream as AsyncIterable<unknown> as AsyncIterable<TextChunk>) {
+    const { text, finish } = readTextChunk(chunk);
+    if (text) yield { kind: "text", text };
+    if (finish) {
+      yield { kind: "finish", reason: finishReason(finish) };
       return;
     }
   }
+}
+
+function readTextChunk(chunk: TextChunk): { text: string; finish?: string } {
+  if ("choices" in chunk) {
+    const { text = "", finish_reason } = chunk.choices[0] ?? {};
+    // TGI streams the end token itself, such as "</s>", as the text of the last chunk.
+    if (finish_reason) return { text: finish_reason === "eos_token" ? "" : text, finish: finish_reason };
+    return { text };
+  }
+  const text = chunk.token.special ? "" : chunk.token.text;
+  return chunk.generated_text === null ? { text } : { text, finish: chunk.details?.finish_reason ?? "stop" };
 }
 
 function finishReason(reason: string): FinishReason {

@@ -64,7 +64,9 @@ export function createOpenAiModel(settings: ModelSettings, ports: ModelPorts): L
         : { max_tokens: sampling.maxTokens };
       const system = prompt.system ? [{ role: "system" as const, content: prompt.system }] : [];
       const messages = [...system, ...prompt.messages];
-      yield* chatChunks(await client.chat.completions.create({ ...shared, ...maxTokens, messages }, { signal }));
+      yield* chatChunks(
+        await client.chat.completions.create({ ...shared, ...maxTokens, messages }, { signal }),
+      );
     } else if (prompt.kind === "text") {
       const body = { ...shared, prompt: prompt.text, max_tokens: sampling.maxTokens };
       yield* completionChunks(await client.completions.create(body, { signal }));
@@ -85,9 +87,7 @@ export function createOpenAiModel(settings: ModelSettings, ports: ModelPorts): L
   };
 }
 
-async function* chatChunks(
-  stream: AsyncIterable<OpenAI.ChatCompletionChunk>,
-): AsyncGenerator<ModelChunk> {
+async function* chatChunks(stream: AsyncIterable<OpenAI.ChatCompletionChunk>): AsyncGenerator<ModelChunk> {
   yield* untilFinish(stream, (chunk) => {
     const choice = chunk.choices[0];
     // Not in OpenAI's own types: DeepSeek, vLLM and llama.cpp send the model's thinking under this name.
@@ -117,16 +117,23 @@ interface Delta {
 }
 
 /** The usage comes in a chunk of its own after the finish reason, so the finish is held back to the end. */
-async function* untilFinish<T>(stream: AsyncIterable<T>, read: (chunk: T) => Delta): AsyncGenerator<ModelChunk> {
+async function* untilFinish<T>(
+  stream: AsyncIterable<T>,
+  read: (chunk: T) => Delta,
+): AsyncGenerator<ModelChunk> {
   let finish: string | undefined;
   let usage: Delta["usage"];
+  let anything = false;
   for await (const chunk of stream) {
+    anything = true;
     const delta = read(chunk);
     if (delta.reasoning) yield { kind: "reasoning", text: delta.reasoning };
     if (delta.text) yield { kind: "text", text: delta.text };
     finish = delta.finish ?? finish;
     usage = delta.usage ?? usage;
   }
+  // A web page with status 200 reads as a stream without a single event.
+  if (!anything) throw new ModelError("badResponse", { detail: "no event" });
   if (finish === undefined) return;
   const counted = usage && { promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens };
   yield { kind: "finish", reason: finishReason(finish), ...(counted && { usage: counted }) };
@@ -152,7 +159,11 @@ function toError(error: unknown, model: string, host: string): ModelError {
   }
   // An error object inside the stream itself.
   if (error instanceof OpenAI.APIError) {
-    return new ModelError("serverError", { subject: host, detail: error.message.slice(0, 300), cause: error });
+    return new ModelError("serverError", {
+      subject: host,
+      detail: error.message.slice(0, 300),
+      cause: error,
+    });
   }
   return networkError(error, host);
 }

@@ -59,7 +59,8 @@ export async function loadWeights(weights: Weights): Promise<LoadedModel> {
         const history = prompt.kind === "chat" ? chatHistory(prompt) : [];
         const promptTokens =
           prompt.kind === "chat"
-            ? wrapper.generateContextState({ chatHistory: history }).contextText.tokenize(model.tokenizer).length
+            ? wrapper.generateContextState({ chatHistory: history }).contextText.tokenize(model.tokenizer)
+                .length
             : model.tokenize(prompt.kind === "text" ? prompt.text : prompt.prefix + prompt.suffix).length;
         const room = contextSize - promptTokens - 1;
         if (room < Math.min(MIN_ANSWER_TOKENS, sampling.maxTokens)) {
@@ -102,7 +103,7 @@ interface AnswerParts {
 }
 
 function answer(prompt: ModelRequest["prompt"], { chat, completion, history, options }: AnswerParts) {
-  if (prompt.kind === "chat") return chat.generateResponse(history, options as object);
+  if (prompt.kind === "chat") return chat.generateResponse(history, options);
   if (prompt.kind === "text") return completion.generateCompletionWithMeta(prompt.text, options);
   const { prefix, suffix } = prompt;
   // A vocabulary without infill tokens still goes on with the text before the gap.
@@ -115,7 +116,9 @@ function chatHistory({ system, messages }: ChatPrompt): ChatHistoryItem[] {
   return [
     ...(system ? [{ type: "system" as const, text: system }] : []),
     ...messages.map(({ role, content }) =>
-      role === "user" ? { type: "user" as const, text: content } : { type: "model" as const, response: [content] },
+      role === "user"
+        ? { type: "user" as const, text: content }
+        : { type: "model" as const, response: [content] },
     ),
     { type: "model" as const, response: [] },
   ];
@@ -148,7 +151,10 @@ async function startLlama(): Promise<Llama> {
       logLevel: LlamaLogLevel.disabled,
     });
   } catch (cause) {
-    throw new ModelError("engineFailed", { detail: cause instanceof Error ? cause.message : "no binary", cause });
+    throw new ModelError("engineFailed", {
+      detail: cause instanceof Error ? cause.message : "no binary",
+      cause,
+    });
   }
 }
 

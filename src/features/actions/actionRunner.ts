@@ -1,0 +1,51 @@
+import * as vscode from "vscode";
+import { propose } from "../../core/rewrite/proposal";
+import type { BuiltInTemplates } from "../../platform/builtInTemplates";
+import type { CommandRegistry } from "../../platform/commandRegistry";
+import { takeSnapshot } from "../../platform/editorSnapshot";
+import type { ModelAccess } from "../../platform/modelAccess";
+import { cancellableProgress } from "../../platform/progress";
+import type { SuggestionPresenter } from "../../platform/suggestionPresenter";
+import type { VariablePrompt } from "../../platform/variablePrompt";
+
+/** The templates that have a command in package.json (a test keeps the two equal). */
+export const ACTION_IDS = ["summarise", "translate", "poem", "rewrite", "fixGrammar", "continueWriting"];
+
+export interface ActionRunnerParts {
+  readonly templates: BuiltInTemplates;
+  readonly models: ModelAccess;
+  readonly variables: VariablePrompt;
+  readonly presenter: SuggestionPresenter;
+}
+
+/** The palette's actions: snapshot, prompt, model, proposal. */
+export class ActionRunner {
+  constructor(
+    commands: CommandRegistry,
+    private readonly parts: ActionRunnerParts,
+  ) {
+    for (const id of ACTION_IDS) commands.register(`action.${id}`, () => this.#run(id));
+  }
+
+  async #run(id: string): Promise<void> {
+    const { templates, models, variables, presenter } = this.parts;
+    const snapshot = await takeSnapshot();
+    const template = await templates.get(id);
+    const values = await variables.ask(template.variables);
+    if (!values) return;
+    const model = await models.resolve("actions", { mayAsk: true });
+    const controller = new AbortController();
+    const proposals = propose(template, { ...snapshot, variables: values }, model, controller.signal);
+    const suggestion = {
+      snapshot,
+      target: template.target,
+      title: template.name,
+      modelName: model.info.name,
+    };
+    await cancellableProgress(
+      vscode.l10n.t("Inkling: {0} with {1}", template.name, model.info.name),
+      controller,
+      presenter.present(suggestion, proposals, controller),
+    );
+  }
+}

@@ -1,0 +1,142 @@
+import * as vscode from "vscode";
+import { DisposableStore, type Disposable } from "../../core/common/disposable";
+import type { CommandRegistry } from "../../platform/commandRegistry";
+import { EditorError } from "../../platform/editorError";
+import type { ErrorReporter } from "../../platform/errorReporter";
+import type { Suggestion, SuggestionPresenter } from "../../platform/suggestionPresenter";
+import { PendingSuggestion } from "./pendingSuggestion";
+import { SuggestionCodeLenses } from "./suggestionCodeLenses";
+
+/** The shortest time between two paints of a growing proposal: about every third frame. */
+const PAINT_MS = 50;
+
+/** Shows proposals in threads below their paragraphs and takes the writer's yes or no. */
+export class ReviewController implements SuggestionPresenter, Disposable {
+  readonly #store = new DisposableStore();
+  readonly #comments = vscode.comments.createCommentController("inkling", "Inkling");
+  readonly #dimmed = vscode.window.createTextEditorDecorationType({ opacity: "0.55" });
+  readonly #lenses = new SuggestionCodeLenses(() => this.#pending);
+  #pending: readonly PendingSuggestion[] = [];
+
+  constructor(
+    commands: CommandRegistry,
+    private readonly errors: Pick<ErrorReporter, "report">,
+  ) {
+    for (const own of [this.#comments, this.#dimmed, this.#lenses]) this.#store.add(own);
+    commands.register("suggestion.accept", (which) => this.#accept(which));
+    commands.register("suggestion.reject", (which) => this.#reject(which));
+    this.#store.add(
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        const followed = this.#of(document);
+        for (const pending of followed) pending.follow(contentChanges);
+        if (followed.length > 0) this.#refresh();
+      }),
+    );
+    this.#store.add(vscode.workspace.onDidCloseTextDocument((document) => this.#documentClosed(document)));
+    this.#store.add(vscode.window.onDidChangeVisibleTextEditors(() => this.#refresh()));
+    this.#store.add(vscode.window.onDidChangeActiveTextEditor(() => this.#refresh()));
+  }
+
+  async present(
+    suggestion: Suggestion,
+    proposals: AsyncIterable<string>,
+    abort: AbortController,
+  ): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(suggestion.snapshot.uri);
+    const pending = new PendingSuggestion(suggestion, document, this.#comments, abort);
+    this.#set([...this.#pending, pending]);
+    try {
+      let latest = "";
+      let painted = 0;
+      for await (const proposal of proposals) {
+        latest = proposal;
+        const now = Date.now();
+        if (now - painted < PAINT_MS) continue;
+        painted = now;
+        pending.grow(latest);
+      }
+      if (abort.signal.aborted) return;
+      pending.grow(latest);
+      pending.finish();
+      this.#refresh();
+    } catch (error) {
+      this.#remove(pending);
+      throw error;
+    }
+  }
+
+  dispose(): void {
+    for (const pending of this.#pending) pending.dispose();
+    this.#pending = [];
+    this.#store.dispose();
+  }
+
+  async #accept(which: unknown): Promise<void> {
+    const pending = this.#find(which);
+    if (!pending?.isReady) return;
+    // Off the list first: a second press finds nothing to accept.
+    this.#remove(pending);
+    await pending.accept();
+  }
+
+  #reject(which: unknown): void {
+    const pending = this.#find(which);
+    if (pending) this.#remove(pending);
+  }
+
+  /** A saved file can be opened again and its thread with it; the text of an untitled one is gone. */
+  #documentClosed(document: vscode.TextDocument): void {
+    const lost = this.#of(document).filter((pending) => document.isUntitled || !pending.isReady);
+    for (const pending of lost) {
+      this.#remove(pending);
+      this.errors.report(new EditorError("documentClosed", pending.proposal));
+    }
+  }
+
+  /** The suggestion that a thread's icon or a CodeLens names, else the one nearest to the cursor. */
+  #find(which: unknown): PendingSuggestion | undefined {
+    const named = this.#pending.find(({ thread }) => thread === which);
+    if (named) return named;
+    const editor = vscode.window.activeTextEditor;
+    if (!editor) return undefined;
+    const distance = ({ range }: PendingSuggestion) =>
+      range ? Math.abs(range.end.line - editor.selection.active.line) : Infinity;
+    return this.#of(editor.document).toSorted((a, b) => distance(a) - distance(b))[0];
+  }
+
+  #of(document: vscode.TextDocument): PendingSuggestion[] {
+    return this.#pending.filter(({ uri }) => uri.toString() === document.uri.toString());
+  }
+
+  #remove(pending: PendingSuggestion): void {
+    pending.dispose();
+    this.#set(this.#pending.filter((other) => other !== pending));
+  }
+
+  #set(pending: readonly PendingSuggestion[]): void {
+    this.#pending = pending;
+    this.#refresh();
+  }
+
+  /** Dimmed originals, CodeLenses and the context of the keys follow from the list; nothing else is stored. */
+  #refresh(): void {
+    for (const editor of vscode.window.visibleTextEditors) {
+      const ranges = this.#of(editor.document)
+        .filter(({ suggestion }) => suggestion.target === "replace")
+        .flatMap(({ range }) => range ?? []);
+      editor.setDecorations(this.#dimmed, ranges);
+    }
+    const active = vscode.window.activeTextEditor;
+    const here = active ? this.#of(active.document) : [];
+    setContext("inkling.suggestion.pending", here.length > 0);
+    setContext(
+      "inkling.suggestion.ready",
+      here.some(({ isReady }) => isReady),
+    );
+    this.#lenses.refresh();
+  }
+}
+
+function setContext(key: string, value: boolean): void {
+  void vscode.commands.executeCommand("setContext", key, value);
+}

@@ -1,0 +1,46 @@
+import * as vscode from "vscode";
+import type { ModelSettings } from "../core/settings/settings";
+
+const STATE_KEY = "approvedAddresses";
+
+/**
+ * Where workspace settings want text to go, or which file they want run: nothing happens before the writer
+ * approved that very address, once.
+ */
+export class AddressApprovals {
+  constructor(private readonly state: vscode.Memento) {}
+
+  /** Whether `model` may be used; models from the user's own settings always may. */
+  isApproved(model: ModelSettings): boolean {
+    return !model.fromWorkspace || this.#approved().includes(address(model));
+  }
+
+  /** Asks the writer and remembers a yes. */
+  async ask(model: ModelSettings): Promise<boolean> {
+    const where = model.baseUrl ?? model.path ?? model.provider;
+    const allow = vscode.l10n.t("Allow");
+    const answer = await vscode.window.showWarningMessage(
+      vscode.l10n.t('This folder wants Inkling to use the model "{0}" at {1}.', model.name, where),
+      {
+        modal: true,
+        detail: vscode.l10n.t(
+          "Your text, and your key for this address if you have stored one, would be sent there. " +
+            "Allow it only if you know this address.",
+        ),
+      },
+      allow,
+    );
+    if (answer !== allow) return false;
+    await this.state.update(STATE_KEY, [...this.#approved(), address(model)]);
+    return true;
+  }
+
+  #approved(): string[] {
+    return this.state.get<string[]>(STATE_KEY, []);
+  }
+}
+
+/** What the writer approves: the provider with the whole address or path, not the changeable name. */
+function address({ provider, baseUrl, path }: ModelSettings): string {
+  return JSON.stringify([provider, baseUrl ?? null, path ?? null]);
+}

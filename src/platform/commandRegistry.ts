@@ -1,0 +1,28 @@
+import * as vscode from "vscode";
+import { DisposableStore, type Disposable } from "../core/common/disposable";
+import type { ErrorReporter } from "./errorReporter";
+
+/** Registers commands, each behind the one error border: what a handler throws is shown to the writer. */
+export class CommandRegistry implements Disposable {
+  readonly #store = new DisposableStore();
+
+  constructor(private readonly errors: Pick<ErrorReporter, "report">) {}
+
+  /** `id` without the "inkling." in front. A handler checks its own arguments: anybody may call a command. */
+  register(id: string, handler: (...args: unknown[]) => unknown): void {
+    this.#store.add(
+      vscode.commands.registerCommand(`inkling.${id}`, async (...args: unknown[]) => {
+        try {
+          return await handler(...args);
+        } catch (error) {
+          this.errors.report(error);
+          return undefined;
+        }
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+}

@@ -1,0 +1,21 @@
+/** Why the editor could not do its part. The wording for a person lives in errorWording. */
+export type EditorErrorReason =
+  | "noEditor"
+  | "nothingToWorkOn"
+  | "readOnly"
+  | "documentClosed"
+  | "textChanged"
+  | "editRefused"
+  | "templateMissing";
+
+export class EditorError extends Error {
+  override readonly name = "EditorError";
+
+  constructor(
+    readonly reason: EditorErrorReason,
+    /** What the model wrote and the document could not take, so that it is not lost. */
+    readonly proposal?: string,
+  ) {
+    super(reason);
+  }
+}

@@ -1,0 +1,167 @@
+import { l10n } from "vscode";
+import { ModelError } from "../core/models/modelError";
+import { TemplateError } from "../core/prompts/parseTemplate";
+import { EditorError } from "./editorError";
+
+/** What a button under an error message does. */
+export type Remedy = "setApiKey" | "chooseModel" | "openSettings" | "showLog" | "openProposal";
+
+/** An error for a person: what is wrong, what to do, and the buttons that do it. */
+export interface WordedError {
+  readonly message: string;
+  readonly remedies: readonly Remedy[];
+}
+
+/** The words for any error that reaches a border of Inkling. */
+export function wordError(error: unknown): WordedError {
+  if (error instanceof ModelError) return wordModelError(error);
+  if (error instanceof EditorError) return wordEditorError(error);
+  if (error instanceof TemplateError) {
+    return { message: l10n.t("The template cannot be used: {0}", error.message), remedies: ["showLog"] };
+  }
+  return { message: l10n.t("Something in Inkling went wrong. The log says more."), remedies: ["showLog"] };
+}
+
+function wordModelError({ reason, details }: ModelError): WordedError {
+  const what = details.subject ?? l10n.t("the model");
+  switch (reason) {
+    case "unauthorized":
+      return worded(l10n.t("{0} refused the API key. Check the key, or set another one.", what), "setApiKey");
+    case "missingKey":
+      return worded(l10n.t("{0} needs an API key, and none is stored yet.", what), "setApiKey");
+    case "notFound":
+      return worded(
+        l10n.t('The server does not know "{0}". Check the model id and the address in inkling.models.', what),
+        "openSettings",
+        "chooseModel",
+      );
+    case "rateLimited":
+      return worded(
+        details.retryAfterMs === undefined
+          ? l10n.t("{0} is getting too many requests. Wait a little and try again.", what)
+          : l10n.t("{0} asks to wait {1} s before the next request.", what, seconds(details.retryAfterMs)),
+        "chooseModel",
+      );
+    case "outOfCredit":
+      return worded(l10n.t("The account at {0} has no credit left.", what), "chooseModel");
+    case "tooLong":
+      return worded(
+        details.limitTokens === undefined || details.askedTokens === undefined
+          ? l10n.t("The text is too long for {0}. Select less, or choose a model with more context.", what)
+          : l10n.t(
+              "The text is too long for {0}: about {1} tokens, and it takes {2}. Select less, or choose a model with more context.",
+              what,
+              details.askedTokens,
+              details.limitTokens,
+            ),
+        "chooseModel",
+      );
+    case "unreachable":
+      return worded(
+        l10n.t("{0} cannot be reached. Is the server running, and are you online?", what),
+        "openSettings",
+        "chooseModel",
+      );
+    case "timedOut":
+      return worded(
+        l10n.t(
+          "{0} went silent and was given up. Try again, or raise inkling.requestTimeout for a slow model.",
+          what,
+        ),
+        "openSettings",
+        "chooseModel",
+      );
+    case "interrupted":
+      return worded(l10n.t("The connection to {0} broke before the answer was complete. Try again.", what));
+    case "serverError":
+      return worded(l10n.t("{0} has a problem of its own. Try again in a while.", what), "showLog");
+    case "badRequest":
+      return worded(withDetail(l10n.t("{0} did not accept the request.", what), details.detail), "showLog");
+    case "badResponse":
+      return worded(
+        l10n.t(
+          "What {0} answered is not what a model server answers. Check the address in inkling.models.",
+          what,
+        ),
+        "openSettings",
+      );
+    case "filtered":
+      return worded(l10n.t("The content filter of {0} stopped the answer.", what), "chooseModel");
+    case "emptyAnswer":
+      return worded(l10n.t("{0} answered nothing. Try again, or choose another model.", what), "chooseModel");
+    case "fileNotFound":
+      return worded(
+        l10n.t("There is no model file at {0}. Check the path in inkling.models.", what),
+        "openSettings",
+      );
+    case "badFile":
+      return worded(
+        l10n.t("{0} is not a whole GGUF file. Download it again, or name another in inkling.models.", what),
+        "openSettings",
+      );
+    case "engineFailed":
+      return worded(
+        withDetail(
+          l10n.t("The local model stopped unexpectedly. The next request starts it anew."),
+          details.detail,
+        ),
+        "showLog",
+        "chooseModel",
+      );
+    case "notApproved":
+      return worded(
+        l10n.t(
+          'The model "{0}" comes from this folder\'s settings, and you have not allowed its address.',
+          what,
+        ),
+        "chooseModel",
+      );
+    case "unknownModel":
+      return worded(
+        l10n.t('No model is called "{0}" in inkling.models.', what),
+        "chooseModel",
+        "openSettings",
+      );
+    case "aborted":
+      return worded(l10n.t("Cancelled."));
+  }
+}
+
+function wordEditorError({ reason, proposal }: EditorError): WordedError {
+  const keep: Remedy[] = proposal === undefined ? [] : ["openProposal"];
+  switch (reason) {
+    case "noEditor":
+      return worded(
+        l10n.t("Open a text first: Inkling works on the selection, or on the paragraph at the cursor."),
+      );
+    case "nothingToWorkOn":
+      return worded(l10n.t("There is no text here. Write something, or select what Inkling should work on."));
+    case "readOnly":
+      return worded(l10n.t("This document cannot be changed. Save a copy of it and try there."));
+    case "documentClosed":
+      return worded(l10n.t("The document was closed, so the proposal has no place to go."), ...keep);
+    case "textChanged":
+      return worded(
+        l10n.t(
+          "The text was changed meanwhile, so the proposal no longer fits. Your text was left as it is.",
+        ),
+        ...keep,
+      );
+    case "editRefused":
+      return worded(l10n.t("VS Code refused the edit. Your text was left as it is."), ...keep);
+    case "templateMissing":
+      return worded(l10n.t("This template no longer exists."), "showLog");
+  }
+}
+
+function worded(message: string, ...remedies: Remedy[]): WordedError {
+  return { message, remedies };
+}
+
+function withDetail(message: string, detail: string | undefined): string {
+  return detail ? `${message} (${detail})` : message;
+}
+
+function seconds(ms: number): number {
+  return Math.max(1, Math.ceil(ms / 1000));
+}

@@ -1,0 +1,55 @@
+import { Composer } from "./composer";
+import { send } from "./host";
+import type { PanelModel } from "./panelModel";
+import { TemplateGallery } from "./templateGallery";
+import { Transcript } from "./transcript";
+
+export function App({ model: { state, strings } }: { model: PanelModel }) {
+  const streaming = state.messages.at(-1)?.state === "streaming";
+  return (
+    <main>
+      <header>
+        <button
+          class="model"
+          title={`${strings.chooseModel}. ${state.model.destination}`}
+          onClick={() => send({ kind: "chooseModel" })}
+        >
+          <i class="codicon codicon-sparkle" aria-hidden="true" />
+          <span>{state.model.name}</span>
+          <i class="codicon codicon-chevron-down" aria-hidden="true" />
+        </button>
+        <button
+          class="icon"
+          title={strings.newChat}
+          aria-label={strings.newChat}
+          onClick={() => send({ kind: "newChat" })}
+        >
+          <i class="codicon codicon-add" aria-hidden="true" />
+        </button>
+      </header>
+      <p class="destination">
+        {state.model.isDemo ? `${strings.demoHint} ` : ""}
+        {state.model.destination}
+      </p>
+      <Transcript messages={state.messages} strings={strings} />
+      {state.notice !== undefined && (
+        <p class="notice" role="alert">
+          <i class="codicon codicon-warning" aria-hidden="true" /> {state.notice}
+        </p>
+      )}
+      <Composer strings={strings} streaming={streaming}>
+        {(draft, clear) => (
+          <TemplateGallery
+            templates={state.templates}
+            label={strings.templates}
+            disabled={streaming}
+            onRun={(id) => {
+              send({ kind: "runTemplate", id, text: draft });
+              clear();
+            }}
+          />
+        )}
+      </Composer>
+    </main>
+  );
+}

@@ -1,0 +1,17 @@
+import type { PanelState, PanelStrings, ToPanel } from "../../protocol/chatPanel";
+
+/** What the panel has been told so far; undefined before the host's first state. */
+export interface PanelModel {
+  readonly state: PanelState;
+  readonly strings: PanelStrings;
+}
+
+/** The panel after one message from the host. Text for a message that is not there is dropped. */
+export function reduce(model: PanelModel | undefined, message: ToPanel): PanelModel | undefined {
+  if (message.kind === "state") return { state: message.state, strings: message.strings };
+  if (!model) return undefined;
+  const messages = model.state.messages.map((shown) =>
+    shown.id === message.id ? { ...shown, content: shown.content + message.text } : shown,
+  );
+  return { ...model, state: { ...model.state, messages } };
+}
