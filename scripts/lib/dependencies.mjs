@@ -21,7 +21,8 @@ export async function ensureDependencies() {
   console.log(
     stamp === undefined ? "Installing dependencies…" : "Dependencies have changed: installing them again…",
   );
-  await npm(["ci", "--no-audit", "--no-fund"], { cwd: root, quiet: true });
+  // Every binary that is needed lies inside a package; install scripts would only look for others on the net.
+  await npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: root, quiet: true });
   await writeFile(stampFile, hash);
 }
 

@@ -1,18 +1,19 @@
 import { spawn } from "node:child_process";
 import { basename, dirname } from "node:path";
 
-/** So many lines of what a quiet command said go into the error when it fails. */
-const TAIL = 20;
+/** So many lines of what a quiet command said go into the error when it fails: npm names the reason first, tools last. */
+const FIRST_LINES = 8;
+const LAST_LINES = 16;
 
 /**
- * Runs a command to its end. A quiet command shows nothing: what it said is the result, or the end of the error.
+ * Runs a command to its end. A quiet command shows nothing: what it said is the result, or part of the error.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, quiet?: boolean }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, quiet?: boolean, name?: string }} [options] `name` for errors
  * @returns {Promise<string>} what a quiet command said
  */
-export function run(command, args, { cwd, env = process.env, quiet = false } = {}) {
-  const line = [basename(command), ...args].join(" ");
+export function run(command, args, { cwd, env = process.env, quiet = false, name = basename(command) } = {}) {
+  const line = [name, ...args].join(" ");
   // Windows starts .cmd and .bat files (npm, code) only through its shell, which wants names with spaces quoted.
   const shell = process.platform === "win32" && !command.endsWith(".exe");
   const quote = (/** @type {string} */ word) => (shell && /\s/.test(word) ? `"${word}"` : word);
@@ -30,11 +31,19 @@ export function run(command, args, { cwd, env = process.env, quiet = false } = {
     child.on("error", (cause) => reject(new Error(`cannot run ${line}: ${cause.message}`, { cause })));
     child.on("close", (code, signal) => {
       if (code === 0) return resolve(said);
-      const tail = said.trim().split("\n").slice(-TAIL).join("\n");
       const how = signal ? `was ended by ${signal}` : `failed with exit code ${code}`;
-      reject(new Error(`${line} ${how}${tail && `:\n${tail}`}`));
+      reject(new Error([`${line} ${how}${said && ":"}`, ...endsOf(said.trim())].join("\n")));
     });
   });
+}
+
+/** @param {string} text */
+function endsOf(text) {
+  const lines = text === "" ? [] : text.split("\n");
+  const left = lines.length - FIRST_LINES - LAST_LINES;
+  return left <= 0
+    ? lines
+    : [...lines.slice(0, FIRST_LINES), `… ${left} lines …`, ...lines.slice(-LAST_LINES)];
 }
 
 /**
@@ -47,6 +56,7 @@ export function npm(args, { env = process.env, ...options } = {}) {
   // An outer `npm start` says through these where it runs; a package is installed elsewhere.
   delete ownEnv.npm_config_local_prefix;
   delete ownEnv.npm_config_prefix;
+  ownEnv.npm_config_loglevel = "error"; // its warnings about other people's packages hide what matters
   const npmScript = process.env.npm_execpath;
   return npmScript && basename(npmScript) === "npm-cli.js"
     ? run(process.execPath, [npmScript, ...args], {

@@ -16,8 +16,11 @@ export function completionPrompt(query: GhostTextQuery, info: ModelInfo, maxToke
   const room = (info.contextTokens ?? Infinity) - maxTokens;
   // Estimates can be wrong by a third, above all for small vocabularies.
   const budget = Math.floor(Math.min(PREFIX_TOKENS, room * 0.6));
-  const prefix = lastTokens(query.prefix, budget);
+  // Words are tokens with their space in front: a space left hanging is one that models have seldom seen, and
+  // many answer it with nothing. What the model then begins with is made to fit at the seam.
+  const before = query.prefix.replace(/[ \t]+$/, "");
+  const prefix = lastTokens(before, budget);
   if (atLineEnd(query.suffix)) return adaptPrompt({ kind: "text", text: prefix }, info);
   const suffix = firstTokens(query.suffix, Math.min(SUFFIX_TOKENS, budget / 4));
-  return adaptPrompt({ kind: "infill", prefix: lastTokens(query.prefix, budget * 0.75), suffix }, info);
+  return adaptPrompt({ kind: "infill", prefix: lastTokens(before, budget * 0.75), suffix }, info);
 }

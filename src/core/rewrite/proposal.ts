@@ -3,6 +3,7 @@ import type { LanguageModel, Prompt } from "../models/languageModel";
 import { ModelError } from "../models/modelError";
 import type { PromptTemplate } from "../prompts/promptTemplate";
 import { renderTemplate, type TemplateContext } from "../prompts/renderTemplate";
+import { sentenceEnds } from "../text/sentence";
 import { estimateTokens, lastTokens } from "../text/tokenEstimate";
 import { cleanAnswer } from "./cleanAnswer";
 
@@ -41,6 +42,10 @@ export async function* propose(
     if (chunk.kind === "finish" && chunk.reason === "filtered") {
       throw new ModelError("filtered", { subject: model.info.model });
     }
+    if (chunk.kind === "finish" && chunk.reason === "length" && template.style === "continuation") {
+      const whole = wholeSentences(shown);
+      if (whole !== shown) yield (shown = whole);
+    }
     if (chunk.kind !== "text") continue;
     raw += chunk.text;
     const text = prompt.kind === "chat" ? cleanAnswer(raw, input.text) : raw.trimEnd();
@@ -58,6 +63,12 @@ function buildPrompt(template: PromptTemplate, input: RewriteInput, model: Langu
   }
   const context: TemplateContext = { ...input, selection: input.text, before };
   return adaptPrompt(renderTemplate(template, context), model.info);
+}
+
+/** Without the sentence that ran out of tokens; everything when there is only that one. */
+function wholeSentences(text: string): string {
+  const end = sentenceEnds(text).at(-1);
+  return end === undefined ? text : text.slice(0, end);
 }
 
 function checkLength(prompt: Prompt, model: LanguageModel): void {

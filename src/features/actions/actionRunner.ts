@@ -4,6 +4,7 @@ import type { BuiltInTemplates } from "../../platform/builtInTemplates";
 import type { CommandRegistry } from "../../platform/commandRegistry";
 import { takeSnapshot } from "../../platform/editorSnapshot";
 import type { ModelAccess } from "../../platform/modelAccess";
+import { modelLabel } from "../../platform/modelLabel";
 import { cancellableProgress } from "../../platform/progress";
 import type { SuggestionPresenter } from "../../platform/suggestionPresenter";
 import type { VariablePrompt } from "../../platform/variablePrompt";
@@ -34,16 +35,17 @@ export class ActionRunner {
     const values = await variables.ask(template.variables);
     if (!values) return;
     const model = await models.resolve("actions", { mayAsk: true });
+    const modelName = modelLabel(model.info.name);
     const controller = new AbortController();
     const proposals = propose(template, { ...snapshot, variables: values }, model, controller.signal);
     const suggestion = {
       snapshot,
       target: template.target,
       title: template.name,
-      modelName: model.info.name,
+      modelName,
     };
     await cancellableProgress(
-      vscode.l10n.t("Inkling: {0} with {1}", template.name, model.info.name),
+      vscode.l10n.t("Inkling: {0} with {1}", template.name, modelName),
       controller,
       presenter.present(suggestion, proposals, controller),
     );

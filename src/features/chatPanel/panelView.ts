@@ -3,6 +3,7 @@ import type { Conversation, ConversationMessage } from "../../core/chat/conversa
 import type { PromptTemplate } from "../../core/prompts/promptTemplate";
 import { DEMO_MODEL, type ModelSettings } from "../../core/settings/settings";
 import { keyOwner } from "../../platform/apiKeys";
+import { modelLabel } from "../../platform/modelLabel";
 import { wordError } from "../../platform/errorWording";
 import type { PanelMessage, PanelState, PanelStrings } from "../../protocol/chatPanel";
 
@@ -26,7 +27,7 @@ function panelModel(model: ModelSettings | undefined): PanelState["model"] {
   const isDemo = model.name === DEMO_MODEL;
   const host = keyOwner(model)?.host;
   return {
-    name: isDemo ? l10n.t("demo model") : model.name,
+    name: modelLabel(model.name),
     isDemo,
     destination:
       host === undefined

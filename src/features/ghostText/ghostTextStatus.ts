@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../../core/common/disposable";
-import { DEMO_MODEL } from "../../core/settings/settings";
 import type { Configuration } from "../../platform/configuration";
 import { isCancellation, type ErrorReporter } from "../../platform/errorReporter";
 import { wordError } from "../../platform/errorWording";
 import type { ModelAccess } from "../../platform/modelAccess";
+import { modelLabel } from "../../platform/modelLabel";
 
 /** The status-bar item: whether ghost text is on, which model writes it, and why it is silent. */
 export class GhostTextStatus implements Disposable {
@@ -64,7 +64,7 @@ export class GhostTextStatus implements Disposable {
         : this.#asking
           ? "loading~spin"
           : "sparkle";
-    this.#item.text = `$(${icon}) ${name === DEMO_MODEL ? vscode.l10n.t("demo model") : name}`;
+    this.#item.text = `$(${icon}) ${modelLabel(name)}`;
     const state = enabled
       ? vscode.l10n.t("Inkling ghost text is on. Click to turn it off.")
       : vscode.l10n.t("Inkling ghost text is off. Click to turn it on.");

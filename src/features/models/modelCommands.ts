@@ -4,6 +4,7 @@ import { keyOwner, type ApiKeys, type KeyOwner } from "../../platform/apiKeys";
 import type { CommandRegistry } from "../../platform/commandRegistry";
 import type { Configuration } from "../../platform/configuration";
 import type { ModelAccess } from "../../platform/modelAccess";
+import { modelLabel } from "../../platform/modelLabel";
 
 export interface ModelCommandsParts {
   readonly configuration: Configuration;
@@ -95,7 +96,7 @@ function modelItem(model: ModelSettings, current: boolean): vscode.QuickPickItem
   const host = keyOwner(model)?.host;
   const isDemo = model.name === DEMO_MODEL;
   return {
-    label: `$(${current ? "check" : "blank"}) ${isDemo ? vscode.l10n.t("demo model") : model.name}`,
+    label: `$(${current ? "check" : "blank"}) ${modelLabel(model.name)}`,
     description: isDemo ? "" : (model.model ?? model.path ?? ""),
     detail: isDemo
       ? vscode.l10n.t("Runs on this machine. A tiny model for trying things out, not for real work.")

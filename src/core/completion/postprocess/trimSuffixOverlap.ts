@@ -1,7 +1,6 @@
 import { CJK, LETTER } from "../../text/characters";
 import type { Filter } from "./filter";
 
-
 /** Nothing of the text after the cursor again: neither at the end of the completion nor as the whole of it. */
 export const trimSuffixOverlap: Filter = (text, { suffix }) => {
   const after = suffix.trimStart();
