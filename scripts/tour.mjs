@@ -34,7 +34,10 @@ export async function tour({ url, folder, outDir }) {
 
     await page.keyboard.press("Control+Enter");
     await workbench.thread().waitFor({ state: "hidden" });
-    await page.waitForFunction((text) => document.body.innerText.replaceAll("\u00a0", " ").includes(text), proposal.slice(0, 20));
+    await page.waitForFunction(
+      (text) => document.body.innerText.replaceAll("\u00a0", " ").includes(text),
+      proposal.slice(0, 20),
+    );
     await saw("accepted", "the proposal stands in the text");
 
     await page.keyboard.press("Control+Z");
@@ -42,7 +45,8 @@ export async function tour({ url, folder, outDir }) {
     const after = await workbench.text();
     if (after.includes(proposal)) throw new Error("Undo did not take the proposal back.");
     await saw("undone", "one undo, and the letter is as it was");
-    if ((await readFile(join(folder, "letter.md"), "utf8")) !== before) throw new Error("The file was written.");
+    if ((await readFile(join(folder, "letter.md"), "utf8")) !== before)
+      throw new Error("The file was written.");
 
     await page.keyboard.press("Control+End");
     await workbench.type(" and thought of ");

@@ -69,7 +69,9 @@ export async function runSuites(options) {
       failure.cancel();
     }
   } catch (error) {
-    throw new Error([error.message, ...lines.slice(-10).map((line) => line.split("\n", 1)[0])].join("\n"), { cause: error });
+    throw new Error([error.message, ...lines.slice(-10).map((line) => line.split("\n", 1)[0])].join("\n"), {
+      cause: error,
+    });
   } finally {
     await browser?.close();
     await editor.stop();

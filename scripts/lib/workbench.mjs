@@ -62,7 +62,9 @@ export class Workbench {
 
   /** The grey text on screen. */
   ghostText() {
-    return this.page.locator(".editor-instance .ghost-text-decoration, .editor-instance .ghost-text-decoration-preview, .editor-instance .suggest-preview-text");
+    return this.page.locator(
+      ".editor-instance .ghost-text-decoration, .editor-instance .ghost-text-decoration-preview, .editor-instance .suggest-preview-text",
+    );
   }
 
   /** The proposal's thread. */
@@ -82,7 +84,10 @@ export class Workbench {
   async panel() {
     for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await this.page.waitForTimeout(50)) {
       for (const frame of this.page.frames()) {
-        const found = await frame.locator("#root main").count().catch(() => 0);
+        const found = await frame
+          .locator("#root main")
+          .count()
+          .catch(() => 0);
         if (found > 0) return frame;
       }
     }

@@ -10,16 +10,15 @@ export class CommandRegistry implements Disposable {
 
   /** `id` without the "inkling." in front. A handler checks its own arguments: anybody may call a command. */
   register(id: string, handler: (...args: unknown[]) => unknown): void {
-    this.#store.add(
-      vscode.commands.registerCommand(`inkling.${id}`, async (...args: unknown[]) => {
-        try {
-          return await handler(...args);
-        } catch (error) {
-          this.errors.report(error);
-          return undefined;
-        }
-      }),
-    );
+    const run = async (...args: unknown[]): Promise<unknown> => {
+      try {
+        return await handler(...args);
+      } catch (error) {
+        this.errors.report(error, () => void run(...args));
+        return undefined;
+      }
+    };
+    this.#store.add(vscode.commands.registerCommand(`inkling.${id}`, run));
   }
 
   dispose(): void {

@@ -8,7 +8,7 @@ import { EditorError } from "./editorError";
 export interface EditorSnapshot {
   readonly uri: vscode.Uri;
   readonly range: TextRange;
-  /** The text at `range`. */
+  /** The text at `range`; empty on a blank line. */
   readonly text: string;
   /** The document up to the end of `range`. */
   readonly before: string;
@@ -17,10 +17,7 @@ export interface EditorSnapshot {
   readonly lineEnding: LineEnding;
 }
 
-/**
- * The selection, or the paragraph at the cursor when nothing is selected. Throws EditorError: "noEditor", or
- * "nothingToWorkOn" in an empty place.
- */
+/** The selection, or the paragraph at the cursor when nothing is selected. Throws EditorError "noEditor". */
 export function readSnapshot(): EditorSnapshot {
   const editor = vscode.window.activeTextEditor;
   if (!editor) throw new EditorError("noEditor");
@@ -31,12 +28,10 @@ export function readSnapshot(): EditorSnapshot {
   const before = document.getText(
     new vscode.Range(new vscode.Position(0, 0), document.positionAt(range.end)),
   );
-  const text = before.slice(range.start);
-  if (text.trim() === "") throw new EditorError("nothingToWorkOn");
   return {
     uri: document.uri,
     range,
-    text,
+    text: before.slice(range.start),
     before,
     languageId: document.languageId,
     fileName: document.uri.path.split("/").at(-1) ?? "",

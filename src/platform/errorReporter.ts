@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { ModelError } from "../core/models/modelError";
 import { EditorError } from "./editorError";
-import { wordError, type Remedy } from "./errorWording";
+import { remedyLabel, wordError, type Remedy } from "./errorWording";
 import type { OutputLogger } from "./logger";
 
 /** Shows an error to the writer, with the buttons that help, and logs it without any text of theirs. */
@@ -12,11 +12,9 @@ export class ErrorReporter {
   log(error: unknown): void {
     if (error instanceof ModelError) {
       const { status, detail } = error.details;
-      this.logger.warn(
-        [error.message, status, error.reason === "badRequest" ? undefined : detail]
-          .filter(Boolean)
-          .join(" · "),
-      );
+      // A server's own words may quote the prompt; only what this machine says of itself is kept.
+      const ownWords = status === undefined && !FROM_SERVERS.has(error.reason) ? detail : undefined;
+      this.logger.warn([error.message, status, ownWords].filter(Boolean).join(" · "));
     } else if (error instanceof EditorError) {
       this.logger.info(error.message);
     } else {
@@ -26,24 +24,27 @@ export class ErrorReporter {
     }
   }
 
-  /** Logs and shows the error. A cancellation is neither. Returns without waiting for the writer. */
-  report(error: unknown): void {
+  /**
+   * Logs and shows the error; a cancellation is neither. `retry` does again what failed, where that makes
+   * sense. Returns without waiting for the writer.
+   */
+  report(error: unknown, retry?: () => void): void {
     if (isCancellation(error)) return;
     this.log(error);
-    void this.#show(error);
+    void this.#show(error, retry);
   }
 
-  async #show(error: unknown): Promise<void> {
-    const { message, remedies } = wordError(error);
-    const labels = new Map(remedies.map((remedy) => [remedyLabel(remedy), remedy]));
-    const chosen = labels.get((await vscode.window.showErrorMessage(message, ...labels.keys())) ?? "");
-    if (chosen) await this.#apply(chosen, error);
-  }
-
-  async #apply(remedy: Remedy, error: unknown): Promise<void> {
+  /** Does what a button under the error promises. `retry` is for "tryAgain". */
+  async apply(remedy: Remedy, error: unknown, retry?: () => void): Promise<void> {
     switch (remedy) {
+      case "tryAgain":
+        retry?.();
+        return;
       case "setApiKey":
-        await vscode.commands.executeCommand("inkling.setApiKey");
+        await vscode.commands.executeCommand(
+          "inkling.setApiKey",
+          error instanceof ModelError ? error.details.subject : undefined,
+        );
         return;
       case "chooseModel":
         await vscode.commands.executeCommand("inkling.chooseModel");
@@ -61,26 +62,22 @@ export class ErrorReporter {
       }
     }
   }
+
+  async #show(error: unknown, retry: (() => void) | undefined): Promise<void> {
+    const { message, remedies } = wordError(error);
+    const offered = remedies.filter((remedy) => remedy !== "tryAgain" || retry);
+    const labels = new Map(offered.map((remedy) => [remedyLabel(remedy), remedy]));
+    const chosen = labels.get((await vscode.window.showErrorMessage(message, ...labels.keys())) ?? "");
+    if (chosen) await this.apply(chosen, error, retry);
+  }
 }
+
+/** Reasons whose detail comes from a server even where there was no HTTP status. */
+const FROM_SERVERS: ReadonlySet<string> = new Set(["serverError", "badRequest", "badResponse", "tooLong"]);
 
 /** True for what the writer stopped on purpose. */
 export function isCancellation(error: unknown): boolean {
   return (
     (error instanceof ModelError && error.reason === "aborted") || error instanceof vscode.CancellationError
   );
-}
-
-function remedyLabel(remedy: Remedy): string {
-  switch (remedy) {
-    case "setApiKey":
-      return vscode.l10n.t("Set API Key");
-    case "chooseModel":
-      return vscode.l10n.t("Choose Model");
-    case "openSettings":
-      return vscode.l10n.t("Open Settings");
-    case "showLog":
-      return vscode.l10n.t("Show Log");
-    case "openProposal":
-      return vscode.l10n.t("Open the Proposal");
-  }
 }

@@ -4,7 +4,7 @@ import { TemplateError } from "../core/prompts/parseTemplate";
 import { EditorError } from "./editorError";
 
 /** What a button under an error message does. */
-export type Remedy = "setApiKey" | "chooseModel" | "openSettings" | "showLog" | "openProposal";
+export type Remedy = "tryAgain" | "setApiKey" | "chooseModel" | "openSettings" | "showLog" | "openProposal";
 
 /** An error for a person: what is wrong, what to do, and the buttons that do it. */
 export interface WordedError {
@@ -40,6 +40,7 @@ function wordModelError({ reason, details }: ModelError): WordedError {
         details.retryAfterMs === undefined
           ? l10n.t("{0} is getting too many requests. Wait a little and try again.", what)
           : l10n.t("{0} asks to wait {1} s before the next request.", what, seconds(details.retryAfterMs)),
+        "tryAgain",
         "chooseModel",
       );
     case "outOfCredit":
@@ -59,6 +60,7 @@ function wordModelError({ reason, details }: ModelError): WordedError {
     case "unreachable":
       return worded(
         l10n.t("{0} cannot be reached. Is the server running, and are you online?", what),
+        "tryAgain",
         "openSettings",
         "chooseModel",
       );
@@ -68,13 +70,20 @@ function wordModelError({ reason, details }: ModelError): WordedError {
           "{0} went silent and was given up. Try again, or raise inkling.requestTimeout for a slow model.",
           what,
         ),
+        "tryAgain",
         "openSettings",
-        "chooseModel",
       );
     case "interrupted":
-      return worded(l10n.t("The connection to {0} broke before the answer was complete. Try again.", what));
+      return worded(
+        l10n.t("The connection to {0} broke before the answer was complete. Try again.", what),
+        "tryAgain",
+      );
     case "serverError":
-      return worded(l10n.t("{0} has a problem of its own. Try again in a while.", what), "showLog");
+      return worded(
+        l10n.t("{0} has a problem of its own. Try again in a while.", what),
+        "tryAgain",
+        "chooseModel",
+      );
     case "badRequest":
       return worded(withDetail(l10n.t("{0} did not accept the request.", what), details.detail), "showLog");
     case "badResponse":
@@ -88,7 +97,11 @@ function wordModelError({ reason, details }: ModelError): WordedError {
     case "filtered":
       return worded(l10n.t("The content filter of {0} stopped the answer.", what), "chooseModel");
     case "emptyAnswer":
-      return worded(l10n.t("{0} answered nothing. Try again, or choose another model.", what), "chooseModel");
+      return worded(
+        l10n.t("{0} answered nothing. Try again, or choose another model.", what),
+        "tryAgain",
+        "chooseModel",
+      );
     case "fileNotFound":
       return worded(
         l10n.t("There is no model file at {0}. Check the path in inkling.models.", what),
@@ -105,8 +118,9 @@ function wordModelError({ reason, details }: ModelError): WordedError {
           l10n.t("The local model stopped unexpectedly. The next request starts it anew."),
           details.detail,
         ),
-        "showLog",
+        "tryAgain",
         "chooseModel",
+        "showLog",
       );
     case "notApproved":
       return worded(
@@ -151,6 +165,24 @@ function wordEditorError({ reason, proposal }: EditorError): WordedError {
       return worded(l10n.t("VS Code refused the edit. Your text was left as it is."), ...keep);
     case "templateMissing":
       return worded(l10n.t("This template no longer exists."), "showLog");
+  }
+}
+
+/** What stands on the button. */
+export function remedyLabel(remedy: Remedy): string {
+  switch (remedy) {
+    case "tryAgain":
+      return l10n.t("Try Again");
+    case "setApiKey":
+      return l10n.t("Set API Key");
+    case "chooseModel":
+      return l10n.t("Choose Model");
+    case "openSettings":
+      return l10n.t("Open Settings");
+    case "showLog":
+      return l10n.t("Show Log");
+    case "openProposal":
+      return l10n.t("Open the Proposal");
   }
 }
 

@@ -1,12 +1,17 @@
 /** What the chat panel and the extension tell each other. The host owns all state; the panel draws it. */
 
+/** What went wrong and the buttons that help, in the writer's language. */
+export interface PanelProblem {
+  readonly message: string;
+  readonly remedies: readonly { readonly id: string; readonly label: string }[];
+}
+
 export interface PanelMessage {
   readonly id: number;
   readonly role: "user" | "assistant";
   readonly content: string;
   readonly state: "done" | "streaming" | "stopped" | "failed";
-  /** Why it failed and what to do, in the writer's language. */
-  readonly failure?: string;
+  readonly failure?: PanelProblem;
 }
 
 export interface PanelTemplate {
@@ -28,8 +33,8 @@ export interface PanelState {
   };
   readonly templates: readonly PanelTemplate[];
   readonly messages: readonly PanelMessage[];
-  /** Something that the writer should know, in the writer's language. */
-  readonly notice?: string;
+  /** What went wrong outside any answer. */
+  readonly notice?: PanelProblem;
 }
 
 /** The panel's own words, in the writer's language. */
@@ -62,6 +67,8 @@ export type FromPanel =
   | { readonly kind: "runTemplate"; readonly id: string; readonly text: string }
   | { readonly kind: "stop" }
   | { readonly kind: "insert" | "replace" | "copy"; readonly messageId: number }
+  /** A button under a failed message, or under the notice where no message is named. */
+  | { readonly kind: "remedy"; readonly remedy: string; readonly messageId?: number }
   | { readonly kind: "newChat" }
   | { readonly kind: "chooseModel" };
 
@@ -71,7 +78,7 @@ const MAX_TEXT = 1_000_000;
 /** A message from the webview, checked; undefined for anything that is not one. */
 export function parseFromPanel(raw: unknown): FromPanel | undefined {
   if (typeof raw !== "object" || raw === null) return undefined;
-  const { kind, text, id, messageId } = raw as Record<string, unknown>;
+  const { kind, text, id, messageId, remedy } = raw as Record<string, unknown>;
   switch (kind) {
     case "ready":
     case "stop":
@@ -86,6 +93,9 @@ export function parseFromPanel(raw: unknown): FromPanel | undefined {
     case "replace":
     case "copy":
       return typeof messageId === "number" ? { kind, messageId } : undefined;
+    case "remedy":
+      if (!isText(remedy)) return undefined;
+      return typeof messageId === "number" ? { kind, remedy, messageId } : { kind, remedy };
     default:
       return undefined;
   }

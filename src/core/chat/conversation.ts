@@ -5,6 +5,8 @@ import type { ModelError } from "../models/modelError";
 export interface ConversationMessage extends ChatMessage {
   readonly id: number;
   readonly state: "done" | "streaming" | "stopped" | "failed";
+  /** On a message of the writer's: the system prompt of the template that it came from. */
+  readonly system?: string;
   /** Why it failed, for the wording in platform. */
   readonly failure?: ModelError;
 }
@@ -18,15 +20,26 @@ export interface Conversation {
 export const EMPTY_CONVERSATION: Conversation = { messages: [], nextId: 1 };
 
 /** Adds the writer's message and an empty answer that is about to stream. */
-export function startTurn(conversation: Conversation, content: string): Conversation {
+export function startTurn(conversation: Conversation, content: string, system?: string): Conversation {
   const { messages, nextId } = conversation;
   return {
     messages: [
       ...messages,
-      { id: nextId, role: "user", content, state: "done" },
+      { id: nextId, role: "user", content, state: "done", ...(system !== undefined && { system }) },
       { id: nextId + 1, role: "assistant", content: "", state: "streaming" },
     ],
     nextId: nextId + 2,
+  };
+}
+
+/** Begins the last answer anew when it failed or was stopped; otherwise nothing changes. */
+export function retryTurn(conversation: Conversation): Conversation {
+  const { messages, nextId } = conversation;
+  const last = messages.at(-1);
+  if (last?.state !== "failed" && last?.state !== "stopped") return conversation;
+  return {
+    messages: [...messages.slice(0, -1), { id: nextId, role: "assistant", content: "", state: "streaming" }],
+    nextId: nextId + 1,
   };
 }
 

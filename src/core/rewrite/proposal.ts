@@ -2,25 +2,14 @@ import { adaptPrompt } from "../models/adaptPrompt";
 import type { LanguageModel, Prompt } from "../models/languageModel";
 import { ModelError } from "../models/modelError";
 import type { PromptTemplate } from "../prompts/promptTemplate";
-import { renderTemplate, type TemplateContext } from "../prompts/renderTemplate";
+import { renderTemplate } from "../prompts/renderTemplate";
+import { templateContext, type TemplateInput } from "../prompts/templateContext";
 import { sentenceEnds } from "../text/sentence";
-import { estimateTokens, lastTokens } from "../text/tokenEstimate";
+import { estimateTokens } from "../text/tokenEstimate";
 import { cleanAnswer } from "./cleanAnswer";
-
-/** What an action works on: read from the editor once, before the model is asked. */
-export interface RewriteInput {
-  readonly text: string;
-  /** The document up to the end of `text`. */
-  readonly before: string;
-  readonly languageId: string;
-  readonly fileName: string;
-  readonly variables: Readonly<Record<string, string>>;
-}
 
 /** No model known to us takes more tokens than this; a longer text is refused before it is sent. */
 const LARGEST_CONTEXT_TOKENS = 1_000_000;
-/** How much of the document a continuation reads when the model's own context is not known. */
-const DEFAULT_BEFORE_TOKENS = 2000;
 
 /**
  * Asks `model` and yields the whole proposal each time it has grown. Throws ModelError: "tooLong" before
@@ -28,7 +17,7 @@ const DEFAULT_BEFORE_TOKENS = 2000;
  */
 export async function* propose(
   template: PromptTemplate,
-  input: RewriteInput,
+  input: TemplateInput,
   model: LanguageModel,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
@@ -48,21 +37,24 @@ export async function* propose(
     }
     if (chunk.kind !== "text") continue;
     raw += chunk.text;
-    const text = prompt.kind === "chat" ? cleanAnswer(raw, input.text) : raw.trimEnd();
+    const text = prompt.kind === "chat" ? cleanAnswer(raw, input.text) : continuation(raw, input.before);
     if (text !== shown) yield (shown = text);
   }
   if (shown.trim() === "") throw new ModelError("emptyAnswer", { subject: model.info.model });
 }
 
-function buildPrompt(template: PromptTemplate, input: RewriteInput, model: LanguageModel): Prompt {
-  const { contextTokens } = model.info;
-  const budget = contextTokens === undefined ? DEFAULT_BEFORE_TOKENS : Math.floor(contextTokens / 2);
-  const before = lastTokens(input.before, budget);
-  if (template.style === "continuation" && model.info.prompts.includes("text")) {
-    return { kind: "text", text: before };
+function buildPrompt(template: PromptTemplate, input: TemplateInput, { info }: LanguageModel): Prompt {
+  const context = templateContext(input, info);
+  if (template.style === "continuation" && info.prompts.includes("text")) {
+    return { kind: "text", text: context.before };
   }
-  const context: TemplateContext = { ...input, selection: input.text, before };
-  return adaptPrompt(renderTemplate(template, context), model.info);
+  return adaptPrompt(renderTemplate(template, context), info);
+}
+
+/** What a model wrote straight on: its own space at the seam counts only where none stands yet. */
+function continuation(raw: string, before: string): string {
+  const text = raw.trimEnd();
+  return /\s$/.test(before) ? text.trimStart() : text;
 }
 
 /** Without the sentence that ran out of tokens; everything when there is only that one. */

@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
+import { hasMaterial } from "../../core/prompts/templateContext";
 import { propose } from "../../core/rewrite/proposal";
 import type { BuiltInTemplates } from "../../platform/builtInTemplates";
 import type { CommandRegistry } from "../../platform/commandRegistry";
+import { EditorError } from "../../platform/editorError";
 import { takeSnapshot } from "../../platform/editorSnapshot";
 import type { ModelAccess } from "../../platform/modelAccess";
 import { modelLabel } from "../../platform/modelLabel";
@@ -32,6 +34,7 @@ export class ActionRunner {
     const { templates, models, variables, presenter } = this.parts;
     const snapshot = await takeSnapshot();
     const template = await templates.get(id);
+    if (!hasMaterial(template, snapshot)) throw new EditorError("nothingToWorkOn");
     const values = await variables.ask(template.variables);
     if (!values) return;
     const model = await models.resolve("actions", { mayAsk: true });

@@ -5,15 +5,19 @@ import {
   EMPTY_CONVERSATION,
   endTurn,
   isStreaming,
+  retryTurn,
   startTurn,
   type Conversation,
+  type ConversationMessage,
 } from "../../core/chat/conversation";
 import type { Disposable } from "../../core/common/disposable";
 import type { ChatPrompt } from "../../core/models/languageModel";
 import { ModelError } from "../../core/models/modelError";
 import type { PromptTemplate } from "../../core/prompts/promptTemplate";
 import { renderTemplate } from "../../core/prompts/renderTemplate";
+import { hasMaterial, templateContext } from "../../core/prompts/templateContext";
 import type { BuiltInTemplates } from "../../platform/builtInTemplates";
+import { EditorError } from "../../platform/editorError";
 import { readSnapshot } from "../../platform/editorSnapshot";
 import { isCancellation, type ErrorReporter } from "../../platform/errorReporter";
 import { wordError } from "../../platform/errorWording";
@@ -30,13 +34,14 @@ export interface ChatControllerParts {
   readonly templates: BuiltInTemplates;
   readonly models: ModelAccess;
   readonly variables: VariablePrompt;
-  readonly errors: Pick<ErrorReporter, "log">;
+  readonly errors: Pick<ErrorReporter, "log" | "apply">;
 }
 
 /** Owns the conversation; the panel is told what to draw through `post`. */
 export class ChatController implements Disposable {
   #conversation: Conversation = EMPTY_CONVERSATION;
-  #notice: string | undefined;
+  /** What went wrong outside any answer. */
+  #notice: { readonly error: unknown } | undefined;
   #abort: AbortController | undefined;
   #templates: readonly PromptTemplate[] = [];
 
@@ -52,7 +57,7 @@ export class ChatController implements Disposable {
     } catch (error) {
       if (isCancellation(error)) return;
       this.parts.errors.log(error);
-      this.#notice = wordError(error).message;
+      this.#notice = { error };
       this.redraw();
     }
   }
@@ -93,6 +98,9 @@ export class ChatController implements Disposable {
       case "replace":
         await writeAnswer(this.#content(message.messageId), message.kind);
         return;
+      case "remedy":
+        await this.#remedy(message.remedy, message.messageId);
+        return;
       case "copy":
         await vscode.env.clipboard.writeText(this.#content(message.messageId));
         return;
@@ -104,26 +112,50 @@ export class ChatController implements Disposable {
 
   /** On the composer's text, else on the editor's selection or paragraph. */
   async #runTemplate(id: string, typed: string): Promise<void> {
-    const template = await this.parts.templates.get(id);
+    const { templates, variables, models } = this.parts;
+    const template = await templates.get(id);
     const text = typed.trim();
     const source =
       text === "" ? readSnapshot() : { text, before: text, languageId: "plaintext", fileName: "" };
-    const variables = await this.parts.variables.ask(template.variables);
-    if (!variables) return;
-    const prompt = renderTemplate(template, { ...source, selection: source.text, variables });
+    if (!hasMaterial(template, source)) throw new EditorError("nothingToWorkOn");
+    const values = await variables.ask(template.variables);
+    if (!values) return;
+    const { info } = await models.resolve("chat", { mayAsk: true });
+    const prompt = renderTemplate(template, templateContext({ ...source, variables: values }, info));
     await this.#ask(prompt.messages[0]?.content ?? "", prompt.system);
+  }
+
+  /** Does what a button under a message, or under the notice, promises. */
+  async #remedy(wanted: string, messageId: number | undefined): Promise<void> {
+    const error = messageId === undefined ? this.#notice?.error : this.#message(messageId)?.failure;
+    const remedy = wordError(error).remedies.find((offered) => offered === wanted);
+    if (remedy === "chooseModel") await vscode.commands.executeCommand("inkling.chooseModel", "chat");
+    else if (remedy === "tryAgain") await this.#retry();
+    else if (remedy) await this.parts.errors.apply(remedy, error);
   }
 
   async #ask(content: string, system?: string): Promise<void> {
     if (isStreaming(this.#conversation)) return;
+    this.#conversation = startTurn(this.#conversation, content, system);
+    await this.#answer();
+  }
+
+  async #retry(): Promise<void> {
+    const retried = retryTurn(this.#conversation);
+    if (retried === this.#conversation) return;
+    this.#conversation = retried;
+    await this.#answer();
+  }
+
+  /** Fills the answer that stands empty at the end of the conversation. */
+  async #answer(): Promise<void> {
     this.#notice = undefined;
-    this.#conversation = startTurn(this.#conversation, content);
     const controller = (this.#abort = new AbortController());
     const id = this.#conversation.nextId - 1;
     this.redraw();
     try {
       const model = await this.parts.models.resolve("chat", { mayAsk: true });
-      await this.#stream(id, chatTurn(this.#prompt(system), model, controller.signal));
+      await this.#stream(id, chatTurn(this.#prompt(), model, controller.signal));
       this.#end(id, "done");
     } catch (error) {
       if (isCancellation(error)) {
@@ -171,13 +203,18 @@ export class ChatController implements Disposable {
     return isStreaming(this.#conversation) && this.#conversation.messages.at(-1)?.id === id;
   }
 
-  #prompt(system: string | undefined): ChatPrompt {
+  #prompt(): ChatPrompt {
     const answered = this.#conversation.messages.filter(({ content }) => content !== "");
+    const system = answered.findLast(({ role }) => role === "user")?.system;
     const messages = answered.map(({ role, content }) => ({ role, content }));
     return { kind: "chat", messages, ...(system !== undefined && { system }) };
   }
 
   #content(messageId: number): string {
-    return this.#conversation.messages.find(({ id }) => id === messageId)?.content ?? "";
+    return this.#message(messageId)?.content ?? "";
+  }
+
+  #message(messageId: number): ConversationMessage | undefined {
+    return this.#conversation.messages.find(({ id }) => id === messageId);
   }
 }

@@ -4,21 +4,22 @@ import type { PromptTemplate } from "../../core/prompts/promptTemplate";
 import { DEMO_MODEL, type ModelSettings } from "../../core/settings/settings";
 import { keyOwner } from "../../platform/apiKeys";
 import { modelLabel } from "../../platform/modelLabel";
-import { wordError } from "../../platform/errorWording";
-import type { PanelMessage, PanelState, PanelStrings } from "../../protocol/chatPanel";
+import { remedyLabel, wordError } from "../../platform/errorWording";
+import type { PanelMessage, PanelProblem, PanelState, PanelStrings } from "../../protocol/chatPanel";
 
 /** What the panel shows, out of what the host knows. */
 export function panelState(
   conversation: Conversation,
   templates: readonly PromptTemplate[],
   model: ModelSettings | undefined,
-  notice: string | undefined,
+  notice: { readonly error: unknown } | undefined,
 ): PanelState {
+  const { messages } = conversation;
   return {
     model: panelModel(model),
     templates: templates.map(({ id, name, description, icon }) => ({ id, name, description, icon })),
-    messages: conversation.messages.map(panelMessage),
-    ...(notice !== undefined && { notice }),
+    messages: messages.map((message) => panelMessage(message, message === messages.at(-1))),
+    ...(notice && { notice: panelProblem(notice.error, false) }),
   };
 }
 
@@ -36,14 +37,18 @@ function panelModel(model: ModelSettings | undefined): PanelState["model"] {
   };
 }
 
-function panelMessage({ id, role, content, state, failure }: ConversationMessage): PanelMessage {
-  return {
-    id,
-    role,
-    content,
-    state,
-    ...(failure && { failure: wordError(failure).message }),
-  };
+function panelMessage(
+  { id, role, content, state, failure }: ConversationMessage,
+  isLast: boolean,
+): PanelMessage {
+  return { id, role, content, state, ...(failure && { failure: panelProblem(failure, isLast) }) };
+}
+
+/** Only the last answer can be asked for again. */
+function panelProblem(error: unknown, mayRetry: boolean): PanelProblem {
+  const { message, remedies } = wordError(error);
+  const offered = remedies.filter((remedy) => remedy !== "tryAgain" || mayRetry);
+  return { message, remedies: offered.map((remedy) => ({ id: remedy, label: remedyLabel(remedy) })) };
 }
 
 export function panelStrings(): PanelStrings {

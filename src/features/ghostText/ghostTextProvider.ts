@@ -41,7 +41,12 @@ export class GhostTextProvider implements vscode.InlineCompletionItemProvider {
         return this.models.resolve("ghostText", { mayAsk: explicit });
       };
       const options = { delayMs: ghostText.delay, model };
-      const text = await this.#engine.complete(query(document, position, explicit), options, signal);
+      const { name } = this.models.chosen("ghostText") ?? {};
+      const text = await this.#engine.complete(
+        query(document, position, { explicit, name }),
+        options,
+        signal,
+      );
       if (text === undefined || signal.aborted) return [];
       const lineEnding = document.eol === vscode.EndOfLine.CRLF ? "\r\n" : "\n";
       const range = new vscode.Range(position, position);
@@ -57,13 +62,18 @@ export class GhostTextProvider implements vscode.InlineCompletionItemProvider {
   }
 }
 
-function query(document: vscode.TextDocument, position: vscode.Position, explicit: boolean): GhostTextQuery {
+function query(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  { explicit, name = "" }: { explicit: boolean; name: string | undefined },
+): GhostTextQuery {
   const offset = document.offsetAt(position);
   const read = (start: number, end: number) =>
     document.getText(new vscode.Range(document.positionAt(start), document.positionAt(end)));
   const editor = vscode.window.activeTextEditor;
   return {
-    documentId: document.uri.toString(),
+    // Another model gives another answer at the same place.
+    documentId: `${name} ${document.uri.toString()}`,
     languageId: document.languageId,
     prefix: read(Math.max(0, offset - PREFIX_CHARACTERS), offset),
     suffix: read(offset, offset + SUFFIX_CHARACTERS),

@@ -19,7 +19,7 @@ export class ModelCommands {
     private readonly parts: ModelCommandsParts,
   ) {
     commands.register("chooseModel", (face) => this.#choose(isFace(face) ? face : undefined));
-    commands.register("setApiKey", () => this.#setKey());
+    commands.register("setApiKey", (host) => this.#setKey(host));
     commands.register("removeApiKey", () => this.#removeKey());
   }
 
@@ -55,8 +55,10 @@ export class ModelCommands {
     return (await vscode.window.showQuickPick(items, { title }))?.face;
   }
 
-  async #setKey(): Promise<void> {
-    const owner = await this.#askOwner(vscode.l10n.t("Whose API key?"));
+  /** `host` is given where the key of that very host is missing or refused. */
+  async #setKey(host: unknown): Promise<void> {
+    const known = this.#owners().find(({ owner }) => owner.host === host)?.owner;
+    const owner = known ?? (await this.#askOwner(vscode.l10n.t("Whose API key?")));
     if (!owner) return;
     const key = await vscode.window.showInputBox({
       title: vscode.l10n.t("API key for {0}", owner.host),
@@ -76,8 +78,12 @@ export class ModelCommands {
     void vscode.window.showInformationMessage(vscode.l10n.t("The key for {0} is removed.", owner.host));
   }
 
-  /** The hosts of OpenAI and Hugging Face, and those of the configured models. */
   async #askOwner(title: string): Promise<KeyOwner | undefined> {
+    return (await vscode.window.showQuickPick(this.#owners(), { title }))?.owner;
+  }
+
+  /** The hosts of OpenAI and Hugging Face, and those of the configured models. */
+  #owners(): (vscode.QuickPickItem & { owner: KeyOwner })[] {
     const known: ModelSettings[] = [
       { name: "OpenAI", provider: "openai" },
       { name: "Hugging Face", provider: "huggingface" },
@@ -88,7 +94,7 @@ export class ModelCommands {
       if (!owner || byHost.has(JSON.stringify(owner))) continue;
       byHost.set(JSON.stringify(owner), { label: model.name, description: owner.host, owner });
     }
-    return (await vscode.window.showQuickPick([...byHost.values()], { title }))?.owner;
+    return [...byHost.values()];
   }
 }
 

@@ -22,7 +22,7 @@ export class PendingSuggestion implements Disposable {
 
   constructor(
     readonly suggestion: Suggestion,
-    private readonly document: vscode.TextDocument,
+    private document: vscode.TextDocument,
     controller: vscode.CommentController,
     readonly abort: AbortController,
   ) {
@@ -65,6 +65,13 @@ export class PendingSuggestion implements Disposable {
   finish(): void {
     this.#state = "ready";
     this.#show();
+  }
+
+  /** Its document was opened again: VS Code has made a new object for it. */
+  reopen(document: vscode.TextDocument): void {
+    this.document = document;
+    const { range } = this;
+    if (range && document.getText(range) !== this.suggestion.snapshot.text) this.#range = undefined;
   }
 
   /** Follows the edits of one change event of its document. */

@@ -13,6 +13,7 @@ export function proposalMarkdown(proposal: string): vscode.MarkdownString {
     proposal === ""
       ? `$(loading~spin) ${vscode.l10n.t("Writing…")}`
       : proposal
+          .trimStart()
           .split(/\r\n|\r|\n/)
           .map((line) =>
             line.replace(/^[ \t]+/, (space) => "\u00a0".repeat(space.length)).replace(SPECIAL, "\\$&"),

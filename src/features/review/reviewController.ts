@@ -32,6 +32,11 @@ export class ReviewController implements SuggestionPresenter, Disposable {
         if (followed.length > 0) this.#refresh();
       }),
     );
+    this.#store.add(
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        for (const pending of this.#of(document)) pending.reopen(document);
+      }),
+    );
     this.#store.add(vscode.workspace.onDidCloseTextDocument((document) => this.#documentClosed(document)));
     this.#store.add(vscode.window.onDidChangeVisibleTextEditors(() => this.#refresh()));
     this.#store.add(vscode.window.onDidChangeActiveTextEditor(() => this.#refresh()));

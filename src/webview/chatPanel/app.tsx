@@ -1,6 +1,7 @@
 import { Composer } from "./composer";
 import { send } from "./host";
 import type { PanelModel } from "./panelModel";
+import { Problem } from "./problem";
 import { TemplateGallery } from "./templateGallery";
 import { Transcript } from "./transcript";
 
@@ -32,11 +33,7 @@ export function App({ model: { state, strings } }: { model: PanelModel }) {
         {state.model.destination}
       </p>
       <Transcript messages={state.messages} strings={strings} />
-      {state.notice !== undefined && (
-        <p class="notice" role="alert">
-          <i class="codicon codicon-warning" aria-hidden="true" /> {state.notice}
-        </p>
-      )}
+      {state.notice && <Problem problem={state.notice} />}
       <Composer strings={strings} streaming={streaming}>
         {(draft, clear) => (
           <TemplateGallery

@@ -3,6 +3,7 @@ import type { PanelMessage, PanelStrings } from "../../protocol/chatPanel";
 import { IconButton } from "./composer";
 import { send } from "./host";
 import { renderMarkdown } from "./markdown";
+import { Problem } from "./problem";
 
 /** How near to its end, in pixels, the transcript must be to follow the stream. */
 const FOLLOW_DISTANCE = 40;
@@ -49,11 +50,7 @@ function Message({ message, strings }: { message: PanelMessage; strings: PanelSt
       )}
       {state === "streaming" && content === "" && <p class="writing">{strings.writing}</p>}
       {state === "stopped" && <p class="writing">{strings.stopped}</p>}
-      {failure !== undefined && (
-        <p class="notice" role="alert">
-          {failure}
-        </p>
-      )}
+      {failure && <Problem problem={failure} messageId={id} />}
       {isAnswer && state !== "streaming" && content !== "" && (
         <div class="actions">
           <IconButton

@@ -34,6 +34,7 @@ function reasonOf({ status, code, detail }: HttpFailure): ModelErrorReason {
   if (code === "context_length_exceeded" || status === 413) return "tooLong";
   if (code === "content_filter") return "filtered";
   if (code === "insufficient_quota" || status === 402) return "outOfCredit";
+  if (status < 400) return "badResponse"; // a redirect, which is not followed
   if (status === 401 || status === 403) return "unauthorized";
   if (status === 404) return "notFound";
   if (status === 408 || status === 504) return "timedOut";

@@ -36,9 +36,10 @@ export function createHuggingFaceModel(settings: ModelSettings, ports: ModelPort
       signal,
       // The client's own retry repeats a 503 at once and without end.
       retry_on_error: false,
-      // Its errors drop the headers, and Retry-After is in them.
+      // Its errors drop the headers, and Retry-After is in them. A redirect would carry the text to a host that
+      // the writer did not choose.
       fetch: async (input: string | URL | Request, init?: RequestInit) =>
-        (response.last = await fetch(input, init)),
+        (response.last = await fetch(input, { ...init, redirect: "manual" })),
     };
     const target =
       baseUrl === undefined

@@ -40,6 +40,8 @@ export function createOpenAiModel(settings: ModelSettings, ports: ModelPorts): L
       maxRetries: 0,
       timeout: ports.idleMs * 2,
       logLevel: "off",
+      // A redirect would carry the text to a host that the writer did not choose.
+      fetchOptions: { redirect: "manual" },
     });
   }
 

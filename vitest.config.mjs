@@ -1,0 +1,25 @@
+// The suites that need no editor. `npm test` runs them all; `npx vitest run --project core` runs one kind.
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+/** @param {string} name of the project and of its folder @param {object} [more] */
+const project = (name, { include = [`test/unit/${name}/**/*.test.{ts,tsx}`], ...more } = {}, rest = {}) => ({
+  test: { name, include, ...more },
+  ...rest,
+});
+const fakeVscode = fileURLToPath(new URL("test/fakes/vscode.ts", import.meta.url));
+const preact = { oxc: { jsx: { runtime: "automatic", importSource: "preact" } } };
+
+export default defineConfig({
+  test: {
+    projects: [
+      // Without an alias an import of vscode cannot be resolved: core stays free of it.
+      project("core"),
+      project("repo"),
+      project("host", {}, { resolve: { alias: { vscode: fakeVscode } } }),
+      project("webview", { environment: "happy-dom" }, preact),
+      // Real sockets and a real child process: slower, and each test brings its own server.
+      project("wire", { include: ["test/wire/**/*.test.ts"], testTimeout: 30_000 }),
+    ],
+  },
+});
