@@ -20,6 +20,13 @@ export default defineConfig({
       project("webview", { environment: "happy-dom" }, preact),
       // Real sockets and a real child process: slower, and each test brings its own server.
       project("wire", { include: ["test/wire/**/*.test.ts"], testTimeout: 30_000 }),
+      // A person's way through real VS Code in a browser. One editor at a time: they are heavy.
+      project("e2e", {
+        include: ["test/e2e/**/*.test.mjs"],
+        testTimeout: 120_000,
+        hookTimeout: 180_000,
+        fileParallelism: false,
+      }),
     ],
   },
 });

@@ -12,3 +12,6 @@ export const vsixPath = join(root, "dist/inkling.vsix");
 
 /** The writing that `npm start` opens a copy of. */
 export const sampleFolder = join(root, "test/fixtures/sample");
+
+/** Reports and pictures of the last test run. Ignored by git. */
+export const resultsDir = join(root, "test-results");

@@ -1,1 +1,30 @@
-export {};
+/**
+ * Runs the suites inside VS Code's extension host: `run` is what VS Code calls (`extensionTestsPath`).
+ * `INKLING_SUITES` names the set, `INKLING_REPORT` the file for the counts.
+ */
+import { writeFileSync } from "node:fs";
+import Mocha from "mocha";
+
+const TIMEOUT_MS = 45_000;
+/** What is ours in the consoles of VS Code (scripts/lib/integration.mjs looks for it). */
+const MARK = "[inkling]";
+
+/** Resolves when every test has passed; rejects otherwise, which VS Code turns into its exit code. */
+export async function run(): Promise<void> {
+  const mocha = new Mocha({ ui: "bdd", timeout: TIMEOUT_MS, reporter: Mocha.reporters.Base });
+  // The suites are bundled with this file, so there is no file name to load them by.
+  mocha.suite.emit("pre-require", globalThis, "", mocha);
+  if (process.env.INKLING_SUITES === "untrusted") await import("./untrusted/suites");
+  else await import("./trusted/suites");
+  const stats = await new Promise<Mocha.Stats | undefined>((resolve) => {
+    const runner = mocha.run(() => resolve(runner.stats));
+    runner.on("pass", (test) => console.log(`${MARK}   ✓ ${test.fullTitle()} (${test.duration ?? 0} ms)`));
+    runner.on("fail", (test, error: Error) => {
+      console.log(`${MARK}   ✗ ${test.fullTitle()}\n${error.stack ?? error.message}`);
+    });
+  });
+  const { passes = 0, failures = 0 } = stats ?? {};
+  const { INKLING_REPORT: report } = process.env;
+  if (report) writeFileSync(report, JSON.stringify({ passes, failures }));
+  if (failures > 0 || passes === 0) throw new Error(`${failures} tests failed, ${passes} passed`);
+}

@@ -37,7 +37,11 @@ export class ReviewController implements SuggestionPresenter, Disposable {
         for (const pending of this.#of(document)) pending.reopen(document);
       }),
     );
-    this.#store.add(vscode.workspace.onDidCloseTextDocument((document) => this.#documentClosed(document)));
+    this.#store.add(
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+        if (closed.length > 0) this.#tabsClosed();
+      }),
+    );
     this.#store.add(vscode.window.onDidChangeVisibleTextEditors(() => this.#refresh()));
     this.#store.add(vscode.window.onDidChangeActiveTextEditor(() => this.#refresh()));
   }
@@ -89,12 +93,18 @@ export class ReviewController implements SuggestionPresenter, Disposable {
     if (pending) this.#remove(pending);
   }
 
-  /** A saved file can be opened again and its thread with it; the text of an untitled one is gone. */
-  #documentClosed(document: vscode.TextDocument): void {
-    const lost = this.#of(document).filter((pending) => document.isUntitled || !pending.isReady);
+  /**
+   * Whoever closes a document does not want to wait for what is still being written for it. A finished
+   * proposal is there again when its file is opened; an untitled document never is. Tabs are what counts:
+   * VS Code keeps the document itself for minutes.
+   */
+  #tabsClosed(): void {
+    const lost = this.#pending.filter(
+      ({ uri, isReady }) => (!isReady || uri.scheme === "untitled") && !hasTab(uri),
+    );
     for (const pending of lost) {
       this.#remove(pending);
-      this.errors.report(new EditorError("documentClosed", pending.proposal));
+      this.errors.report(new EditorError("documentClosed", pending.proposal || undefined));
     }
   }
 
@@ -140,6 +150,15 @@ export class ReviewController implements SuggestionPresenter, Disposable {
     );
     this.#lenses.refresh();
   }
+}
+
+function hasTab(uri: vscode.Uri): boolean {
+  return vscode.window.tabGroups.all.some(({ tabs }) =>
+    tabs.some(({ input }) => {
+      if (input instanceof vscode.TabInputText) return input.uri.toString() === uri.toString();
+      return input instanceof vscode.TabInputTextDiff && input.modified.toString() === uri.toString();
+    }),
+  );
 }
 
 function setContext(key: string, value: boolean): void {

@@ -1,0 +1,59 @@
+import * as vscode from "vscode";
+import type { InklingExports } from "../../../src/extension";
+import type { FakeModelServer } from "../../support/fakeOpenAiServer";
+
+const SETTINGS = [
+  "models",
+  "model.actions",
+  "model.ghostText",
+  "model.chat",
+  "ghostText.enabled",
+  "ghostText.languages",
+  "ghostText.delay",
+  "requestTimeout",
+  "embedded.idleMinutes",
+];
+
+/** Inkling, activated. */
+export async function inkling(): Promise<InklingExports> {
+  const extension = vscode.extensions.getExtension<InklingExports>("inkling.inkling");
+  if (!extension) throw new Error("Inkling is not installed in this editor");
+  return extension.activate();
+}
+
+export async function setSetting(
+  key: string,
+  value: unknown,
+  target = vscode.ConfigurationTarget.Global,
+): Promise<void> {
+  await vscode.workspace.getConfiguration("inkling").update(key, value, target);
+}
+
+/** The settings of a writer who has never touched them. */
+export async function resetSettings(): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration("inkling");
+  for (const key of SETTINGS) {
+    const { globalValue, workspaceValue } = configuration.inspect(key) ?? {};
+    if (workspaceValue !== undefined) await setSetting(key, undefined, vscode.ConfigurationTarget.Workspace);
+    if (globalValue !== undefined) await setSetting(key, undefined);
+  }
+}
+
+/** Makes the fake server the model of every face. */
+export async function useServer(
+  server: FakeModelServer,
+  more: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  await useModel({ provider: "openai-compatible", model: "fake", baseUrl: `${server.url}/v1`, ...more });
+}
+
+/** Makes one configured model, named "test", the model of every face. */
+export async function useModel(model: Readonly<Record<string, unknown>>): Promise<void> {
+  await setSetting("models", [{ name: "test", ...model }]);
+  for (const face of ["actions", "ghostText", "chat"]) await setSetting(`model.${face}`, "test");
+}
+
+/** Runs one of Inkling's commands to its end, which for an action is the end of its stream. */
+export function run(command: string, ...args: unknown[]): Thenable<unknown> {
+  return vscode.commands.executeCommand(`inkling.${command}`, ...args);
+}
