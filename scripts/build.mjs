@@ -1,5 +1,6 @@
 // Builds dist/: the extension, the embedded model's worker, the webview and the test suites.
-//   node scripts/build.mjs [--watch] [--release]   (--release: minified, without maps and tests)
+//   node scripts/build.mjs [--watch] [--release [--tests]]   (--release: minified, without maps and, unless asked
+//   for, test suites)
 import { cp, mkdir, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
@@ -7,7 +8,9 @@ import { parseArgs } from "node:util";
 import { context } from "esbuild";
 import { root } from "./lib/paths.mjs";
 
-const { values } = parseArgs({ options: { watch: { type: "boolean" }, release: { type: "boolean" } } });
+const { values } = parseArgs({
+  options: { watch: { type: "boolean" }, release: { type: "boolean" }, tests: { type: "boolean" } },
+});
 const dist = join(root, "dist");
 const llamaPackage = dirname(dirname(createRequire(import.meta.url).resolve("node-llama-cpp")));
 /** Where the worker keeps what node-llama-cpp expects beside its own files. */
@@ -76,7 +79,7 @@ const builds = [
   },
 ];
 
-if (!values.release) {
+if (!values.release || values.tests) {
   builds.push({
     ...node,
     format: "cjs",

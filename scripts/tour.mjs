@@ -10,8 +10,8 @@ import { Workbench } from "./lib/workbench.mjs";
  */
 export async function tour({ url, folder, outDir }) {
   const { browser, context } = await launchBrowser();
+  const page = await context.newPage();
   try {
-    const page = await context.newPage();
     const workbench = new Workbench(page);
     let step = 0;
     const saw = async (name, what) => {
@@ -19,50 +19,52 @@ export async function tour({ url, folder, outDir }) {
       await page.screenshot({ path: join(outDir, `${step}-${name}.png`) });
       console.log(`${step}. ${name}: ${what}`);
     };
+    const file = join(folder, "letter.md");
+    const letter = await readFile(file, "utf8");
 
     await workbench.open(url);
     await workbench.openFile("letter.md");
     await saw("open", "VS Code with the sample folder and letter.md");
 
-    await workbench.goTo(3);
+    await workbench.goTo(5);
+    await page.keyboard.press("Control+L");
+    await saw("select", "a paragraph is selected");
+
+    const before = await workbench.text();
     await workbench.runCommand("Inkling: Continue Writing");
-    const accept = page.locator(".codelens-decoration a", { hasText: "Accept" });
-    await accept.waitFor();
-    const proposal = (await workbench.thread().locator(".comment-body").innerText()).trim();
-    const before = await readFile(join(folder, "letter.md"), "utf8");
+    const proposal = await workbench.proposal();
     await saw("proposal", JSON.stringify(proposal));
 
     await page.keyboard.press("Control+Enter");
     await workbench.thread().waitFor({ state: "hidden" });
-    await page.waitForFunction(
-      (text) => document.body.innerText.replaceAll("\u00a0", " ").includes(text),
-      proposal.slice(0, 20),
-    );
-    await saw("accepted", "the proposal stands in the text");
+    await workbench.textThat((text) => text !== before);
+    await saw("accept", "the proposal stands in the text");
 
     await page.keyboard.press("Control+Z");
+    await workbench.textThat((text) => text === before);
     await page.locator(".tab.active:not(.dirty)").waitFor();
-    const after = await workbench.text();
-    if (after.includes(proposal)) throw new Error("Undo did not take the proposal back.");
-    await saw("undone", "one undo, and the letter is as it was");
-    if ((await readFile(join(folder, "letter.md"), "utf8")) !== before)
-      throw new Error("The file was written.");
+    if ((await readFile(file, "utf8")) !== letter) throw new Error("The file was written.");
+    await saw("undo", "one undo, and the letter is as it was");
 
-    await page.keyboard.press("Control+End");
-    await workbench.type(" and thought of ");
+    await workbench.goTo(9);
+    await page.keyboard.press("End");
+    await workbench.type(" and ");
     await workbench.ghostText().first().waitFor();
-    await saw("ghost text", JSON.stringify(await workbench.ghostText().allInnerTexts()));
+    const words = await workbench.ghostWords();
+    await saw("ghost-text", JSON.stringify(words));
     await page.keyboard.press("Tab");
-    await page.keyboard.press("Escape");
+    await workbench.textThat((text) => text.includes(`and ${words}`));
 
-    await workbench.openFile("notes.txt");
-    await workbench.goTo(3);
     await workbench.runCommand("Inkling: Open Chat Panel");
     const panel = await workbench.panel();
+    await panel.locator("textarea").fill("the sea");
     await panel.getByRole("button", { name: "Poem" }).click();
-    const answer = panel.locator(".message.assistant[aria-busy=false]");
+    const answer = panel.locator(".message.assistant[aria-busy=false] .content");
     await answer.waitFor();
-    await saw("poem", JSON.stringify(await answer.locator(".content").innerText()));
+    await saw("panel-poem", JSON.stringify(await answer.innerText()));
+  } catch (error) {
+    await page.screenshot({ path: join(outDir, "failed.png") });
+    throw error;
   } finally {
     await browser.close();
   }

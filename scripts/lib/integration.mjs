@@ -10,8 +10,8 @@ const MARK = "[inkling]";
 
 /**
  * Runs one set of the integration suites in real VS Code, on a copy of the sample folder.
- * @param {"trusted" | "untrusted"} name the set, which is also what VS Code thinks of the folder
- * @param {string} report file for the counts
+ * @param {"trusted" | "untrusted" | "bench"} name the set; only "untrusted" runs in a folder that is not trusted
+ * @param {string} report file for the counts, or for the figures of the bench
  */
 export async function runIntegration(name, report) {
   const scratch = await mkdtemp(join(tmpdir(), "inkling-integration-"));
@@ -25,7 +25,7 @@ export async function runIntegration(name, report) {
       testsPath: join(root, "dist/test/integration.cjs"),
       folder,
       env: { INKLING_SUITES: name, INKLING_REPORT: report, INKLING_REPOSITORY: root },
-      disableTrust: name === "trusted",
+      disableTrust: name !== "untrusted",
       timeoutMs: TIMEOUT_MS,
       log(line) {
         const at = line.indexOf(MARK);

@@ -1,5 +1,6 @@
 /** How long anything in the editor may take to appear, in ms: a cold start on a busy machine is slow. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 30_000;
+const POLL_MS = 50;
 
 /** VS Code in a browser page, driven as a person drives it: keys, clicks, and looking. */
 export class Workbench {
@@ -10,17 +11,18 @@ export class Workbench {
   }
 
   /**
-   * Opens the address and waits for the editor, trusting the folder when asked.
+   * Opens the address and waits for the editor and for Inkling in it.
    * @param {string} url
    */
   async open(url) {
     await this.page.goto(url);
-    await this.page.waitForSelector(".monaco-workbench .part.activitybar");
-    const trust = this.page.getByRole("button", { name: "Yes, I trust the authors" });
-    const ready = this.page.locator(".statusbar-item", { hasText: /demo model|演示模型/ });
-    await trust.or(ready).first().waitFor();
-    if (await trust.isVisible()) await trust.click();
-    await ready.first().waitFor();
+    await this.page.locator(".monaco-workbench .part.activitybar").waitFor();
+    await this.statusItem().waitFor();
+  }
+
+  /** Inkling in the status bar. */
+  statusItem() {
+    return this.page.locator(".statusbar-item[id='inkling.inkling.inkling.ghostText']");
   }
 
   /** @param {string} name of a file in the folder */
@@ -37,22 +39,46 @@ export class Workbench {
     await this.#pick(`>${title}`, title);
   }
 
+  /** Chooses from the list that is open. @param {string} query @param {string} [label] */
+  async choose(query, label = query) {
+    await this.#pick(query, label);
+  }
+
+  /** Types into the input box with this title. @param {string} title @param {string} text */
+  async typeInto(title, text) {
+    await this.#widget().locator(".quick-input-title", { hasText: title }).waitFor();
+    await this.#widget().locator("input").first().fill(text);
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** Brings the keys back to the text. */
+  async focusEditor() {
+    await this.page.keyboard.press("Control+1");
+    await this.page.locator(".editor-instance .monaco-editor.focused").waitFor();
+  }
+
   /**
-   * Puts the cursor where the text begins, by searching for it.
    * @param {number} line from 1
    * @param {number} [column] from 1
    */
   async goTo(line, column = 1) {
     await this.page.keyboard.press("Control+G");
-    await this.page.locator(".quick-input-widget input").fill(`:${line}:${column}`);
+    await this.#input().fill(`:${line}:${column}`);
     await this.page.keyboard.press("Enter");
-    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    await this.#widget().waitFor({ state: "hidden" });
+  }
+
+  /** Goes to the end of the text. */
+  async goToEnd() {
+    await this.goTo(1);
+    await this.page.keyboard.press("Control+End");
   }
 
   /** The text of the open editor, as it is drawn, without the lines out of sight. */
   async text() {
     const lines = await this.page.locator(".editor-instance .view-lines .view-line").evaluateAll((elements) =>
       elements
+        .filter((element) => !element.closest(".review-widget")) // a thread has an editor of its own
         .map((element) => ({ top: parseFloat(element.style.top), text: element.textContent ?? "" }))
         .sort((a, b) => a.top - b.top)
         .map(({ text }) => text.replaceAll("\u00a0", " ")),
@@ -60,11 +86,27 @@ export class Workbench {
     return lines.join("\n");
   }
 
+  /**
+   * Waits until the open editor shows a text that fits, and returns it.
+   * @param {(text: string) => boolean} fits
+   */
+  async textThat(fits) {
+    let text = "";
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await this.page.waitForTimeout(POLL_MS)) {
+      text = await this.text();
+      if (fits(text)) return text;
+    }
+    throw new Error(`The editor never showed what was waited for. It shows:\n${text}`);
+  }
+
   /** The grey text on screen. */
   ghostText() {
-    return this.page.locator(
-      ".editor-instance .ghost-text-decoration, .editor-instance .ghost-text-decoration-preview, .editor-instance .suggest-preview-text",
-    );
+    return this.page.locator(".editor-instance .ghost-text-decoration, .editor-instance .ghost-text");
+  }
+
+  /** What the grey text says, with ordinary spaces. */
+  async ghostWords() {
+    return (await this.ghostText().allInnerTexts()).join("").replaceAll("\u00a0", " ").trim();
   }
 
   /** The proposal's thread. */
@@ -72,9 +114,15 @@ export class Workbench {
     return this.page.locator(".review-widget");
   }
 
-  /** The pop-up messages. */
-  notifications() {
-    return this.page.locator(".notification-toast");
+  /** Waits until the proposal can be taken, and returns its words. */
+  async proposal() {
+    await this.page.locator(".codelens-decoration a", { hasText: /Accept|接受/ }).waitFor();
+    return (await this.thread().locator(".comment-body").innerText()).trim();
+  }
+
+  /** The pop-up message with these words. @param {string | RegExp} text */
+  notification(text) {
+    return this.page.locator(".notification-toast", { hasText: text });
   }
 
   /**
@@ -82,7 +130,7 @@ export class Workbench {
    * @returns {Promise<import("playwright-core").Frame>}
    */
   async panel() {
-    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await this.page.waitForTimeout(50)) {
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await this.page.waitForTimeout(POLL_MS)) {
       for (const frame of this.page.frames()) {
         const found = await frame
           .locator("#root main")
@@ -99,11 +147,18 @@ export class Workbench {
     await this.page.keyboard.type(text, { delay: gapMs });
   }
 
+  #widget() {
+    return this.page.locator(".quick-input-widget");
+  }
+
+  #input() {
+    return this.#widget().locator("input[type=text]").first();
+  }
+
   /** @param {string} query @param {string} label */
   async #pick(query, label) {
-    const widget = this.page.locator(".quick-input-widget");
-    await widget.locator("input").first().fill(query);
-    await widget.locator(".quick-input-list .monaco-list-row", { hasText: label }).first().waitFor();
+    await this.#input().fill(query);
+    await this.#widget().locator(".quick-input-list .monaco-list-row", { hasText: label }).first().waitFor();
     await this.page.keyboard.press("Enter");
   }
 }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { LineEnding } from "../core/text/lineEnding";
-import { paragraphAt } from "../core/text/paragraph";
+import { paragraphAt, trimRange } from "../core/text/paragraph";
 import type { TextRange } from "../core/text/textEdit";
 import { EditorError } from "./editorError";
 
@@ -17,17 +17,22 @@ export interface EditorSnapshot {
   readonly lineEnding: LineEnding;
 }
 
-/** The selection, or the paragraph at the cursor when nothing is selected. Throws EditorError "noEditor". */
+/**
+ * The selection, or the paragraph at the cursor when nothing is selected; without the white space at its ends,
+ * so that a line selected with its line break keeps it. Throws EditorError "noEditor".
+ */
 export function readSnapshot(): EditorSnapshot {
   const editor = vscode.window.activeTextEditor;
   if (!editor) throw new EditorError("noEditor");
   const { document, selection } = editor;
+  const content = document.getText();
   const range = selection.isEmpty
-    ? paragraphAt(document.getText(), document.offsetAt(selection.active))
-    : { start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) };
-  const before = document.getText(
-    new vscode.Range(new vscode.Position(0, 0), document.positionAt(range.end)),
-  );
+    ? paragraphAt(content, document.offsetAt(selection.active))
+    : trimRange(content, {
+        start: document.offsetAt(selection.start),
+        end: document.offsetAt(selection.end),
+      });
+  const before = content.slice(0, range.end);
   return {
     uri: document.uri,
     range,

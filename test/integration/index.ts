@@ -1,6 +1,6 @@
 /**
  * Runs the suites inside VS Code's extension host: `run` is what VS Code calls (`extensionTestsPath`).
- * `INKLING_SUITES` names the set, `INKLING_REPORT` the file for the counts.
+ * `INKLING_SUITES` names the set, `INKLING_REPORT` the file for the counts, or for the figures of the bench.
  */
 import { writeFileSync } from "node:fs";
 import Mocha from "mocha";
@@ -11,10 +11,16 @@ const MARK = "[inkling]";
 
 /** Resolves when every test has passed; rejects otherwise, which VS Code turns into its exit code. */
 export async function run(): Promise<void> {
+  const { INKLING_SUITES: set, INKLING_REPORT: report = "" } = process.env;
+  if (set === "bench") {
+    const { benchEditor } = await import("../bench/editor");
+    writeFileSync(report, JSON.stringify(await benchEditor()));
+    return;
+  }
   const mocha = new Mocha({ ui: "bdd", timeout: TIMEOUT_MS, reporter: Mocha.reporters.Base });
   // The suites are bundled with this file, so there is no file name to load them by.
   mocha.suite.emit("pre-require", globalThis, "", mocha);
-  if (process.env.INKLING_SUITES === "untrusted") await import("./untrusted/suites");
+  if (set === "untrusted") await import("./untrusted/suites");
   else await import("./trusted/suites");
   const stats = await new Promise<Mocha.Stats | undefined>((resolve) => {
     const runner = mocha.run(() => resolve(runner.stats));
@@ -24,7 +30,6 @@ export async function run(): Promise<void> {
     });
   });
   const { passes = 0, failures = 0 } = stats ?? {};
-  const { INKLING_REPORT: report } = process.env;
-  if (report) writeFileSync(report, JSON.stringify({ passes, failures }));
+  if (report !== "") writeFileSync(report, JSON.stringify({ passes, failures }));
   if (failures > 0 || passes === 0) throw new Error(`${failures} tests failed, ${passes} passed`);
 }

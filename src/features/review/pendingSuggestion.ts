@@ -7,6 +7,9 @@ import { EditorError } from "../../platform/editorError";
 import type { Suggestion } from "../../platform/suggestionPresenter";
 import { proposalMarkdown } from "./proposalMarkdown";
 
+/** The shortest time between two paints of a growing proposal: about every third frame. */
+const PAINT_MS = 50;
+
 /** The menus of package.json look at these. */
 type ThreadState = "streaming" | "ready";
 
@@ -19,6 +22,7 @@ export class PendingSuggestion implements Disposable {
   #range: TextRange | undefined;
   #proposal = "";
   #state: ThreadState = "streaming";
+  #painting: NodeJS.Timeout | undefined;
 
   constructor(
     readonly suggestion: Suggestion,
@@ -56,10 +60,10 @@ export class PendingSuggestion implements Disposable {
     );
   }
 
-  /** Shows the whole proposal so far. */
+  /** Takes the whole proposal so far, and shows it at the next paint. */
   grow(proposal: string): void {
     this.#proposal = proposal;
-    this.#show();
+    this.#painting ??= setTimeout(() => this.#show(), PAINT_MS);
   }
 
   finish(): void {
@@ -100,6 +104,7 @@ export class PendingSuggestion implements Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.#painting);
     this.abort.abort();
     this.thread.dispose();
   }
@@ -111,6 +116,8 @@ export class PendingSuggestion implements Disposable {
   }
 
   #show(): void {
+    clearTimeout(this.#painting);
+    this.#painting = undefined;
     this.thread.contextValue = this.#state;
     this.thread.comments = [
       {

@@ -7,9 +7,6 @@ import type { Suggestion, SuggestionPresenter } from "../../platform/suggestionP
 import { PendingSuggestion } from "./pendingSuggestion";
 import { SuggestionCodeLenses } from "./suggestionCodeLenses";
 
-/** The shortest time between two paints of a growing proposal: about every third frame. */
-const PAINT_MS = 50;
-
 /** Shows proposals in threads below their paragraphs and takes the writer's yes or no. */
 export class ReviewController implements SuggestionPresenter, Disposable {
   readonly #store = new DisposableStore();
@@ -55,17 +52,8 @@ export class ReviewController implements SuggestionPresenter, Disposable {
     const pending = new PendingSuggestion(suggestion, document, this.#comments, abort);
     this.#set([...this.#pending, pending]);
     try {
-      let latest = "";
-      let painted = 0;
-      for await (const proposal of proposals) {
-        latest = proposal;
-        const now = Date.now();
-        if (now - painted < PAINT_MS) continue;
-        painted = now;
-        pending.grow(latest);
-      }
+      for await (const proposal of proposals) pending.grow(proposal);
       if (abort.signal.aborted) return;
-      pending.grow(latest);
       pending.finish();
       this.#refresh();
     } catch (error) {

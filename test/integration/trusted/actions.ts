@@ -102,6 +102,18 @@ describe("actions on the selection", () => {
     assert.equal(editor.document.getText(), LETTER.replace("hurry here.", "hurry here. The gate is open."));
   });
 
+  it("leaves the line break of a line that was selected with it", async () => {
+    scene.server.respondWith({ kind: "text", chunks: ["It looks at the sea."] });
+    const editor = await openText(LETTER);
+    select(editor, "The house stands by the sea.\n\n");
+    await run("action.rewrite");
+    await run("suggestion.accept");
+    assert.equal(
+      editor.document.getText(),
+      LETTER.replace("The house stands by the sea.", "It looks at the sea."),
+    );
+  });
+
   it("keeps the line endings of the document", async () => {
     scene.server.respondWith({ kind: "text", chunks: ["One line\nand ", "another"] });
     const editor = await openText(LETTER.replaceAll("\n", "\r\n"));

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { open } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import {
@@ -22,6 +23,8 @@ const PARALLEL_ANSWERS = 2;
 const DEFAULT_CONTEXT_TOKENS = 4096;
 /** Below this size threads only wait for each other (measured: 1.5 tokens/s with four, 1,000 with one). */
 const ONE_THREAD_BYTES = 100 * 1024 * 1024;
+/** Seeds are unsigned 32-bit numbers. */
+const MAX_SEED = 2 ** 32 - 1;
 /** A prompt that leaves less room than this for the answer is refused. */
 const MIN_ANSWER_TOKENS = 16;
 
@@ -76,7 +79,8 @@ export async function loadWeights(weights: Weights): Promise<LoadedModel> {
           temperature: temperature ?? 0.7,
           ...(topP !== undefined && { topP }),
           ...(topK !== undefined && { topK }),
-          ...(seed !== undefined && { seed }),
+          // Its own default is the clock in seconds, with which a second try says the same again.
+          seed: seed ?? randomInt(MAX_SEED),
           ...(stop?.length && { customStopTriggers: [...stop] }),
           onTextChunk: onText,
           onToken: (tokens: readonly unknown[]) => (completionTokens += tokens.length),

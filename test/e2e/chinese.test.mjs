@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startFakeOpenAiServer } from "../support/fakeOpenAiServer";
+import { openSession } from "./session.mjs";
+
+/** @param {string} text as it is drawn */
+const unwrapped = (text) => text.replaceAll("\n", "");
+
+/** A Chinese text in a high-contrast theme, written through an input method. */
+describe("a writer of Chinese", () => {
+  /** @type {Awaited<ReturnType<typeof openSession>>} */
+  let session;
+  /** @type {Awaited<ReturnType<typeof startFakeOpenAiServer>>} */
+  let server;
+  beforeAll(async () => {
+    server = await startFakeOpenAiServer();
+    session = await openSession({
+      settings: {
+        "workbench.colorTheme": "Default High Contrast",
+        "inkling.models": [
+          {
+            name: "写作",
+            provider: "openai-compatible",
+            model: "m",
+            kind: "base",
+            baseUrl: `${server.url}/v1`,
+          },
+        ],
+        "inkling.model.actions": "写作",
+        "inkling.model.ghostText": "写作",
+        "inkling.model.chat": "写作",
+      },
+    });
+    await session.workbench.openFile("海边来信.md");
+  });
+  afterAll(async () => {
+    await session?.close();
+    await server?.close();
+  });
+
+  it("sees grey text after what the input method commits, and takes one sentence of it", async () => {
+    const { workbench, page, picture } = session;
+    server.respondWith({ kind: "text", chunks: ["灯塔里", "还亮着灯。", "我们"] });
+    await workbench.goTo(5);
+    await page.keyboard.press("End");
+    await page.keyboard.press("End");
+    await page.keyboard.insertText("夜里，");
+    await workbench.ghostText().first().waitFor();
+    expect(await workbench.ghostWords()).toBe("灯塔里还亮着灯。");
+    await picture("ghost-text-chinese-contrast");
+    await page.keyboard.press("Tab");
+    await workbench.textThat((text) => unwrapped(text).includes("夜里，灯塔里还亮着灯。"));
+  });
+
+  it("continues a paragraph without a stray space", async () => {
+    const { workbench, page, picture } = session;
+    server.respondWith({ kind: "text", chunks: ["海鸥", "在窗外叫。"] });
+    await workbench.goTo(3);
+    await workbench.runCommand("Inkling: Continue Writing");
+    expect(await workbench.proposal()).toBe("海鸥在窗外叫。");
+    await picture("proposal-chinese-contrast");
+    await page.keyboard.press("Control+Enter");
+    await workbench.textThat((text) => unwrapped(text).includes("这里没有人着急。海鸥在窗外叫。"));
+  });
+
+  it("reads the panel in high contrast", async () => {
+    const { workbench, picture } = session;
+    server.respondWith({ kind: "text", chunks: ["大海", "很蓝。"] });
+    await workbench.runCommand("Inkling: Open Chat Panel");
+    const panel = await workbench.panel();
+    await panel.locator("textarea").fill("写一句话");
+    await panel.locator("textarea").press("Enter");
+    await panel.locator(".content", { hasText: "大海很蓝。" }).waitFor();
+    await picture("panel-contrast");
+  });
+});

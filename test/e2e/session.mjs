@@ -1,0 +1,48 @@
+import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { launchBrowser } from "../../scripts/lib/browser.mjs";
+import { installExtension, startEditor } from "../../scripts/lib/editorServer.mjs";
+import { resultsDir, sampleFolder, vsixPath } from "../../scripts/lib/paths.mjs";
+import { Workbench } from "../../scripts/lib/workbench.mjs";
+
+/**
+ * Real VS Code with the packaged extension, a copy of the sample folder and a profile that nobody has used, open in
+ * a browser.
+ * @param {{ settings?: Record<string, unknown>, lang?: string }} [options]
+ */
+export async function openSession({ settings = {}, lang } = {}) {
+  const profile = await mkdtemp(join(tmpdir(), "inkling-e2e-"));
+  const folder = join(profile, "sample");
+  const userDataDir = join(profile, "user");
+  const extensionsDir = join(profile, "extensions");
+  await cp(sampleFolder, folder, { recursive: true });
+  await installExtension({ vsix: vsixPath, extensionsDir, userDataDir });
+  const editor = await startEditor({
+    folder,
+    userDataDir,
+    extensionsDir,
+    settings,
+    disableTrust: true,
+    env: { EXTENSIONS_GALLERY: "{}" },
+  });
+  const { browser, context } = await launchBrowser({ lang });
+  const page = await context.newPage();
+  const workbench = new Workbench(page);
+  await workbench.open(editor.folderUrl);
+
+  const pictures = join(resultsDir, "screenshots");
+  await mkdir(pictures, { recursive: true });
+  return {
+    folder,
+    page,
+    workbench,
+    /** Leaves a picture for a person to look at. @param {string} name */
+    picture: (name) => page.screenshot({ path: join(pictures, `${name}.png`) }),
+    async close() {
+      await browser.close();
+      await editor.stop();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}
