@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 import type { ModelSettings } from "../core/settings/settings";
 
 const STATE_KEY = "approvedAddresses";
+/** Characters of a model's name that the question shows. */
+const MAX_NAME = 60;
 
 /**
  * Where workspace settings want text to go, or which file they want run: nothing happens before the writer
@@ -20,7 +22,7 @@ export class AddressApprovals {
     const where = model.baseUrl ?? model.path ?? model.provider;
     const allow = vscode.l10n.t("Allow");
     const answer = await vscode.window.showWarningMessage(
-      vscode.l10n.t('This folder wants Inkling to use the model "{0}" at {1}.', model.name, where),
+      vscode.l10n.t('This folder wants Inkling to use the model "{0}" at {1}.', oneLine(model.name), where),
       {
         modal: true,
         detail: vscode.l10n.t(
@@ -38,6 +40,12 @@ export class AddressApprovals {
   #approved(): string[] {
     return this.state.get<string[]>(STATE_KEY, []);
   }
+}
+
+/** A name from the folder must not be able to write its own lines into the question. */
+function oneLine(name: string): string {
+  const line = name.replace(/[\s\p{Cc}]+/gu, " ");
+  return line.length > MAX_NAME ? `${line.slice(0, MAX_NAME)}…` : line;
 }
 
 /** What the writer approves: the provider with the whole address or path, not the changeable name. */

@@ -5,6 +5,8 @@ import type { ModelSettings } from "../core/settings/settings";
 export interface KeyOwner {
   readonly provider: ModelSettings["provider"];
   readonly host: string;
+  /** Whether what is sent there can be read on the way. */
+  readonly encrypted: boolean;
 }
 
 const OPENAI_HOST = "api.openai.com";
@@ -14,12 +16,13 @@ const HUGGINGFACE_HOST = "router.huggingface.co";
 export function keyOwner({ provider, baseUrl }: ModelSettings): KeyOwner | undefined {
   if (provider === "embedded") return undefined;
   const own = provider === "huggingface" ? HUGGINGFACE_HOST : OPENAI_HOST;
-  return { provider, host: baseUrl === undefined ? own : new URL(baseUrl).host };
+  const { host, protocol } = new URL(baseUrl ?? `https://${own}`);
+  return { provider, host, encrypted: protocol === "https:" };
 }
 
 /**
  * The writer's keys: VS Code's SecretStorage, else the environment (`OPENAI_API_KEY`, `HF_TOKEN`) for the
- * hosts of their own makers alone.
+ * hosts of their own makers alone, and never in the clear.
  */
 export class ApiKeys {
   constructor(
@@ -40,7 +43,8 @@ export class ApiKeys {
     await this.secrets.delete(secretName(owner));
   }
 
-  #fromEnvironment({ host }: KeyOwner): string | undefined {
+  #fromEnvironment({ host, encrypted }: KeyOwner): string | undefined {
+    if (!encrypted) return undefined;
     if (host === OPENAI_HOST) return nonEmpty(this.environment.OPENAI_API_KEY);
     const ofHuggingFace = host === HUGGINGFACE_HOST || host.endsWith(".endpoints.huggingface.cloud");
     return ofHuggingFace ? nonEmpty(this.environment.HF_TOKEN) : undefined;

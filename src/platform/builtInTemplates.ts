@@ -24,7 +24,10 @@ export class BuiltInTemplates {
       },
       vscode.env.language,
       this.logger,
-    );
+    ).catch((error: unknown) => {
+      this.#templates = undefined; // the next one may find the folder readable again
+      throw error;
+    });
     return this.#templates;
   }
 

@@ -1,6 +1,11 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../core/common/disposable";
-import { parseSettings, SCALAR_KEYS, type SettingProblem } from "../core/settings/parseSettings";
+import {
+  parseSettings,
+  SCALAR_KEYS,
+  type RawSettings,
+  type SettingProblem,
+} from "../core/settings/parseSettings";
 import type { Settings } from "../core/settings/settings";
 
 const SECTION = "inkling";
@@ -51,20 +56,11 @@ export class Configuration implements Disposable {
 function read(): ReturnType<typeof parseSettings> {
   const configuration = vscode.workspace.getConfiguration(SECTION);
   const raw = Object.fromEntries(SCALAR_KEYS.map((key) => [key, configuration.get<unknown>(key)]));
-  return parseSettings({ ...raw, models: readModels(configuration) });
+  return parseSettings({ ...raw, ...readModels(configuration) });
 }
 
-/**
- * The user's models, then those of the workspace, marked as such: a workspace adds models and never takes the
- * place of one of the user's. In an untrusted folder the workspace's are not read at all.
- */
-function readModels(configuration: vscode.WorkspaceConfiguration): unknown {
-  const { globalValue = [], workspaceValue } = configuration.inspect<unknown>("models") ?? {};
-  if (!Array.isArray(globalValue)) return globalValue;
-  if (!vscode.workspace.isTrusted || workspaceValue === undefined) return globalValue;
-  if (!Array.isArray(workspaceValue)) return workspaceValue;
-  const marked = workspaceValue.map((entry: unknown) =>
-    typeof entry === "object" && entry !== null ? { ...entry, fromWorkspace: true } : entry,
-  );
-  return [...(globalValue as unknown[]), ...marked];
+/** The user's models and those of the workspace. In an untrusted folder the workspace's are not read at all. */
+function readModels(configuration: vscode.WorkspaceConfiguration): RawSettings {
+  const { globalValue, workspaceValue } = configuration.inspect<unknown>("models") ?? {};
+  return { models: globalValue, workspaceModels: vscode.workspace.isTrusted ? workspaceValue : undefined };
 }

@@ -18,8 +18,9 @@ export class ErrorReporter {
     } else if (error instanceof EditorError) {
       this.logger.info(error.message);
     } else {
-      // A fault of our own: the stack, not the message, which may quote what was being worked on.
-      const stack = error instanceof Error ? error.stack?.split("\n").slice(1).join("\n") : undefined;
+      // A fault of our own: where it happened, not the message, which may quote what was being worked on.
+      const lines = error instanceof Error ? error.stack?.split("\n") : undefined;
+      const stack = lines?.filter((line) => /^\s+at /.test(line)).join("\n");
       this.logger.error(`${error instanceof Error ? error.name : typeof error}\n${stack ?? ""}`);
     }
   }

@@ -115,7 +115,7 @@ function wordModelError({ reason, details }: ModelError): WordedError {
     case "engineFailed":
       return worded(
         withDetail(
-          l10n.t("The local model stopped unexpectedly. The next request starts it anew."),
+          l10n.t("{0} stopped unexpectedly. The next request starts it anew.", what),
           details.detail,
         ),
         "tryAgain",

@@ -3,7 +3,7 @@ import type { Disposable } from "../core/common/disposable";
 import type { Logger } from "../core/common/logger";
 
 /** Anything that looks like a key or a token in a message. */
-const SECRET = /\b(sk-|hf_|Bearer\s+)[\w.-]{6,}/g;
+const SECRET = /\b(sk-|hf_)[\w.-]{6,}|\b(Bearer\s+)\S{6,}/gi;
 
 /** The "Inkling" output channel. Callers never pass text or keys; what looks like a key is masked all the same. */
 export class OutputLogger implements Logger, Disposable {
@@ -31,5 +31,5 @@ export class OutputLogger implements Logger, Disposable {
 }
 
 function redact(message: string): string {
-  return message.replace(SECRET, "$1…");
+  return message.replace(SECRET, "$1$2…");
 }

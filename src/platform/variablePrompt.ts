@@ -27,11 +27,12 @@ export class VariablePrompt {
     return answers;
   }
 
-  /** The list with the last answers on top; what is typed and in no list is an answer of its own. */
-  async #askLanguage({ label }: TemplateVariable): Promise<string | undefined> {
+  /** The list with the last answers and the template's default on top; what is typed and in no list is an answer of its own. */
+  async #askLanguage({ label, default: preferred }: TemplateVariable): Promise<string | undefined> {
     const remembered = this.state.get<string[]>(MEMORY_KEY, []);
     const names = LANGUAGES.map((code) => displayName(code, "en"));
-    const items = [...new Set([...remembered, ...names])].map((language): LanguageItem => {
+    const first = preferred === undefined ? remembered : [...remembered, preferred];
+    const items = [...new Set([...first, ...names])].map((language): LanguageItem => {
       const code = LANGUAGES[names.indexOf(language)];
       return { language, label: code ? displayName(code, vscode.env.language) : language };
     });

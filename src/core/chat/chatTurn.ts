@@ -1,9 +1,10 @@
 import { adaptPrompt } from "../models/adaptPrompt";
-import type { ChatPrompt, LanguageModel } from "../models/languageModel";
+import type { ChatMessage, LanguageModel } from "../models/languageModel";
 import { ModelError } from "../models/modelError";
+import type { TurnOptions } from "./conversation";
 import { withinBudget } from "./historyBudget";
 
-/** The most tokens of one answer in the panel. */
+/** The most tokens of one answer, where no template says otherwise. */
 const ANSWER_TOKENS = 1024;
 /** How much of the conversation is sent when the model's own context is not known. */
 const DEFAULT_CONTEXT_TOKENS = 8192;
@@ -14,20 +15,25 @@ const SYSTEM =
 
 /**
  * Streams the answer to a conversation, dropping its oldest messages when the model's context is too small.
- * Throws ModelError, "emptyAnswer" when the model said nothing.
+ * Throws ModelError: "emptyAnswer" when the model said nothing, "filtered" when the provider cut it off.
  */
 export async function* chatTurn(
-  conversation: ChatPrompt,
+  conversation: readonly ChatMessage[],
+  options: TurnOptions,
   model: LanguageModel,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
+  const { system = SYSTEM, temperature } = options;
   const context = model.info.contextTokens ?? DEFAULT_CONTEXT_TOKENS;
-  const maxTokens = Math.min(ANSWER_TOKENS, Math.floor(context / 2));
-  const messages = withinBudget(conversation.messages, context - maxTokens);
-  const system = conversation.system ?? SYSTEM;
+  const maxTokens = Math.min(options.maxTokens ?? ANSWER_TOKENS, Math.floor(context / 2));
+  const messages = withinBudget(conversation, context - maxTokens);
   const prompt = adaptPrompt({ kind: "chat", system, messages }, model.info);
+  const sampling = { maxTokens, ...(temperature !== undefined && { temperature }) };
   let answered = false;
-  for await (const chunk of model.stream({ prompt, sampling: { maxTokens } }, signal)) {
+  for await (const chunk of model.stream({ prompt, sampling }, signal)) {
+    if (chunk.kind === "finish" && chunk.reason === "filtered") {
+      throw new ModelError("filtered", { subject: model.info.model });
+    }
     if (chunk.kind !== "text") continue;
     answered ||= chunk.text.trim() !== "";
     yield chunk.text;

@@ -1,12 +1,17 @@
-import type { ChatMessage } from "../models/languageModel";
+import type { ChatMessage, Sampling } from "../models/languageModel";
 import type { ModelError } from "../models/modelError";
+
+/** How one answer is asked for, where a template says so. */
+export interface TurnOptions extends Partial<Pick<Sampling, "maxTokens" | "temperature">> {
+  readonly system?: string;
+}
 
 /** One message of the panel. An answer grows while it is "streaming". */
 export interface ConversationMessage extends ChatMessage {
   readonly id: number;
   readonly state: "done" | "streaming" | "stopped" | "failed";
-  /** On a message of the writer's: the system prompt of the template that it came from. */
-  readonly system?: string;
+  /** On a message of the writer's: what the template that it came from asks for. */
+  readonly options?: TurnOptions;
   /** Why it failed, for the wording in platform. */
   readonly failure?: ModelError;
 }
@@ -20,12 +25,16 @@ export interface Conversation {
 export const EMPTY_CONVERSATION: Conversation = { messages: [], nextId: 1 };
 
 /** Adds the writer's message and an empty answer that is about to stream. */
-export function startTurn(conversation: Conversation, content: string, system?: string): Conversation {
+export function startTurn(
+  conversation: Conversation,
+  content: string,
+  options: TurnOptions = {},
+): Conversation {
   const { messages, nextId } = conversation;
   return {
     messages: [
       ...messages,
-      { id: nextId, role: "user", content, state: "done", ...(system !== undefined && { system }) },
+      { id: nextId, role: "user", content, state: "done", options },
       { id: nextId + 1, role: "assistant", content: "", state: "streaming" },
     ],
     nextId: nextId + 2,
@@ -59,6 +68,25 @@ export function endTurn(
     state,
     ...(failure !== undefined && { failure }),
   }));
+}
+
+/**
+ * What is sent for the answer at the end. A question that never got a word of an answer is left out: after it
+ * another of the writer's would follow, and many models take turns strictly.
+ */
+export function openTurn({ messages }: Conversation): {
+  readonly messages: readonly ChatMessage[];
+  readonly options: TurnOptions;
+} {
+  const asked = messages.findLast(({ role }) => role === "user");
+  const sent = messages.filter(({ role, content }, index) => {
+    const answer = messages[index + 1];
+    return role === "user" ? answer?.content !== "" || index === messages.length - 2 : content !== "";
+  });
+  return {
+    messages: sent.map(({ role, content }) => ({ role, content })),
+    options: asked?.options ?? {},
+  };
 }
 
 export function isStreaming({ messages }: Conversation): boolean {

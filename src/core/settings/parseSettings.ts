@@ -14,7 +14,10 @@ export interface SettingProblem {
     | { readonly kind: "reservedName"; readonly name: string };
 }
 
-/** Raw values by setting key without the "inkling." in front, as the editor gives them. */
+/**
+ * Raw values by setting key without the "inkling." in front, as the editor gives them. The user's models are under
+ * `models`, those of the workspace under `workspaceModels`.
+ */
 export type RawSettings = Readonly<Record<string, unknown>>;
 
 const nonEmpty = v.pipe(v.string(), v.minLength(1));
@@ -83,7 +86,7 @@ export function parseSettings(raw: RawSettings): { settings: Settings; problems:
   };
   const d = DEFAULT_SETTINGS;
   const settings: Settings = {
-    models: parseModels(raw.models, problems),
+    models: parseModels(raw, problems),
     model: {
       actions: scalar("model.actions", d.model.actions),
       ghostText: scalar("model.ghostText", d.model.ghostText),
@@ -100,30 +103,41 @@ export function parseSettings(raw: RawSettings): { settings: Settings; problems:
   return { settings, problems };
 }
 
-/** `raw` may carry `fromWorkspace`, which the reader of the settings adds to entries of the workspace. */
-function parseModels(raw: unknown, problems: SettingProblem[]): ModelSettings[] {
-  if (raw === undefined) return [];
-  if (!Array.isArray(raw)) {
-    const expected = "array";
-    problems.push({ key: "inkling.models", problem: { kind: "wrongType", expected, received: typeof raw } });
-    return [];
-  }
+/**
+ * The user's models, then those of the workspace, marked as such: a workspace adds models and never takes the
+ * place of one of the user's.
+ */
+function parseModels(raw: RawSettings, problems: SettingProblem[]): ModelSettings[] {
   const models = new Map<string, ModelSettings>();
-  raw.forEach((entry: unknown, index) => {
-    const key = `inkling.models[${index}]`;
-    const { fromWorkspace, ...rest } = isRecord(entry) ? entry : { fromWorkspace: false, entry };
-    const result = v.safeParse(modelSchema, isRecord(entry) ? rest : entry);
-    if (!result.success) {
-      problems.push(...result.issues.map((issue) => toProblem(key, issue)));
-      return;
-    }
-    const { name } = result.output;
+  for (const { key, model } of parseList(raw.models, problems)) add(key, model);
+  for (const { key, model } of parseList(raw.workspaceModels, problems)) {
+    add(key, { ...model, fromWorkspace: true });
+  }
+  return [...models.values()];
+
+  function add(key: string, model: ModelSettings): void {
+    const { name } = model;
     if (name === DEMO_MODEL) problems.push({ key: `${key}.name`, problem: { kind: "reservedName", name } });
     else if (models.has(name))
       problems.push({ key: `${key}.name`, problem: { kind: "duplicateName", name } });
-    else models.set(name, fromWorkspace === true ? { ...result.output, fromWorkspace } : result.output);
+    else models.set(name, model);
+  }
+}
+
+function parseList(list: unknown, problems: SettingProblem[]): { key: string; model: ModelSettings }[] {
+  if (list === undefined) return [];
+  if (!Array.isArray(list)) {
+    const problem = { kind: "wrongType" as const, expected: "array", received: typeof list };
+    problems.push({ key: "inkling.models", problem });
+    return [];
+  }
+  return list.flatMap((entry: unknown, index) => {
+    const key = `inkling.models[${index}]`;
+    const result = v.safeParse(modelSchema, entry);
+    if (result.success) return [{ key, model: result.output }];
+    problems.push(...result.issues.map((issue) => toProblem(key, issue)));
+    return [];
   });
-  return [...models.values()];
 }
 
 function toProblem(key: string, issue: v.BaseIssue<unknown>): SettingProblem {
@@ -142,10 +156,6 @@ function toProblem(key: string, issue: v.BaseIssue<unknown>): SettingProblem {
     key: where,
     problem: { kind: "wrongType", expected: issue.expected ?? issue.message, received: issue.received },
   };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isHttpUrl(text: string): boolean {

@@ -5,13 +5,14 @@ import {
   EMPTY_CONVERSATION,
   endTurn,
   isStreaming,
+  openTurn,
   retryTurn,
   startTurn,
   type Conversation,
   type ConversationMessage,
+  type TurnOptions,
 } from "../../core/chat/conversation";
 import type { Disposable } from "../../core/common/disposable";
-import type { ChatPrompt } from "../../core/models/languageModel";
 import { ModelError } from "../../core/models/modelError";
 import type { PromptTemplate } from "../../core/prompts/promptTemplate";
 import { renderTemplate } from "../../core/prompts/renderTemplate";
@@ -43,6 +44,8 @@ export class ChatController implements Disposable {
   /** What went wrong outside any answer. */
   #notice: { readonly error: unknown } | undefined;
   #abort: AbortController | undefined;
+  /** Text of the answer that streams, which the panel has not been told yet. */
+  #unsent = "";
   #templates: readonly PromptTemplate[] = [];
 
   constructor(
@@ -64,6 +67,7 @@ export class ChatController implements Disposable {
 
   /** Sends the whole state anew. */
   redraw(): void {
+    this.#unsent = ""; // the state holds it
     const model = this.parts.models.chosen("chat");
     const state = panelState(this.#conversation, this.#templates, model, this.#notice);
     this.post({ kind: "state", state, strings: panelStrings() });
@@ -96,13 +100,13 @@ export class ChatController implements Disposable {
         return;
       case "insert":
       case "replace":
-        await writeAnswer(this.#content(message.messageId), message.kind);
+        await this.#write(message.messageId, message.kind);
         return;
       case "remedy":
         await this.#remedy(message.remedy, message.messageId);
         return;
       case "copy":
-        await vscode.env.clipboard.writeText(this.#content(message.messageId));
+        await this.#copy(message.messageId);
         return;
       case "chooseModel":
         await vscode.commands.executeCommand("inkling.chooseModel", "chat");
@@ -122,7 +126,12 @@ export class ChatController implements Disposable {
     if (!values) return;
     const { info } = await models.resolve("chat", { mayAsk: true });
     const prompt = renderTemplate(template, templateContext({ ...source, variables: values }, info));
-    await this.#ask(prompt.messages[0]?.content ?? "", prompt.system);
+    const { maxTokens, temperature } = template;
+    await this.#ask(prompt.messages[0]?.content ?? "", {
+      maxTokens,
+      ...(temperature !== undefined && { temperature }),
+      ...(prompt.system !== undefined && { system: prompt.system }),
+    });
   }
 
   /** Does what a button under a message, or under the notice, promises. */
@@ -134,9 +143,9 @@ export class ChatController implements Disposable {
     else if (remedy) await this.parts.errors.apply(remedy, error);
   }
 
-  async #ask(content: string, system?: string): Promise<void> {
+  async #ask(content: string, options?: TurnOptions): Promise<void> {
     if (isStreaming(this.#conversation)) return;
-    this.#conversation = startTurn(this.#conversation, content, system);
+    this.#conversation = startTurn(this.#conversation, content, options);
     await this.#answer();
   }
 
@@ -155,7 +164,8 @@ export class ChatController implements Disposable {
     this.redraw();
     try {
       const model = await this.parts.models.resolve("chat", { mayAsk: true });
-      await this.#stream(id, chatTurn(this.#prompt(), model, controller.signal));
+      const { messages, options } = openTurn(this.#conversation);
+      await this.#stream(id, chatTurn(messages, options, model, controller.signal));
       this.#end(id, "done");
     } catch (error) {
       if (isCancellation(error)) {
@@ -172,19 +182,19 @@ export class ChatController implements Disposable {
 
   /** Appends the answer as it comes; the panel hears of it at most once a frame. */
   async #stream(id: number, answer: AsyncIterable<string>): Promise<void> {
-    let waiting = "";
     let timer: NodeJS.Timeout | undefined;
     const flush = () => {
       clearTimeout(timer);
       timer = undefined;
-      if (waiting !== "" && this.#isCurrent(id)) this.post({ kind: "append", id, text: waiting });
-      waiting = "";
+      const text = this.#unsent;
+      this.#unsent = "";
+      if (text !== "" && this.#isCurrent(id)) this.post({ kind: "append", id, text });
     };
     try {
       for await (const text of answer) {
         if (!this.#isCurrent(id)) return;
         this.#conversation = appendText(this.#conversation, text);
-        waiting += text;
+        this.#unsent += text;
         timer ??= setTimeout(flush, BATCH_MS);
       }
     } finally {
@@ -203,15 +213,18 @@ export class ChatController implements Disposable {
     return isStreaming(this.#conversation) && this.#conversation.messages.at(-1)?.id === id;
   }
 
-  #prompt(): ChatPrompt {
-    const answered = this.#conversation.messages.filter(({ content }) => content !== "");
-    const system = answered.findLast(({ role }) => role === "user")?.system;
-    const messages = answered.map(({ role, content }) => ({ role, content }));
-    return { kind: "chat", messages, ...(system !== undefined && { system }) };
+  async #write(messageId: number, where: "insert" | "replace"): Promise<void> {
+    const message = this.#message(messageId);
+    if (!message) return;
+    await writeAnswer(message.content, where);
+    if (!this.#notice) return;
+    this.#notice = undefined;
+    this.redraw();
   }
 
-  #content(messageId: number): string {
-    return this.#message(messageId)?.content ?? "";
+  async #copy(messageId: number): Promise<void> {
+    const message = this.#message(messageId);
+    if (message) await vscode.env.clipboard.writeText(message.content);
   }
 
   #message(messageId: number): ConversationMessage | undefined {

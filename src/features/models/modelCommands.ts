@@ -55,10 +55,12 @@ export class ModelCommands {
     return (await vscode.window.showQuickPick(items, { title }))?.face;
   }
 
-  /** `host` is given where the key of that very host is missing or refused. */
+  /** `host` is given where the key of that very host is missing or refused, whichever provider asked it. */
   async #setKey(host: unknown): Promise<void> {
-    const known = this.#owners().find(({ owner }) => owner.host === host)?.owner;
-    const owner = known ?? (await this.#askOwner(vscode.l10n.t("Whose API key?")));
+    const known = this.#owners().flatMap(({ owner }) => (owner.host === host ? owner : []));
+    const asked = known.length > 0 ? undefined : await this.#askOwner(vscode.l10n.t("Whose API key?"));
+    const owners = asked ? [asked] : known;
+    const [owner] = owners;
     if (!owner) return;
     const key = await vscode.window.showInputBox({
       title: vscode.l10n.t("API key for {0}", owner.host),
@@ -67,7 +69,7 @@ export class ModelCommands {
       ignoreFocusOut: true,
     });
     if (!key?.trim()) return;
-    await this.parts.keys.set(owner, key.trim());
+    for (const one of owners) await this.parts.keys.set(one, key.trim());
     void vscode.window.showInformationMessage(vscode.l10n.t("The key for {0} is stored.", owner.host));
   }
 

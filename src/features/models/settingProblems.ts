@@ -22,7 +22,8 @@ export class SettingProblems implements Disposable {
   }
 
   async #tell(): Promise<void> {
-    const lines = this.configuration.problems.map(wordProblem);
+    const { problems } = this.configuration;
+    const lines = problems.map(wordProblem);
     const text = lines.join(" ");
     if (text === this.#told) return;
     this.#told = text;
@@ -31,10 +32,15 @@ export class SettingProblems implements Disposable {
     const open = vscode.l10n.t("Open Settings");
     if ((await vscode.window.showWarningMessage(text, open)) === open) {
       await vscode.commands.executeCommand("workbench.action.openSettingsJson", {
-        revealSetting: { key: "inkling.models" },
+        revealSetting: { key: settingOf(problems[0]?.key ?? "") },
       });
     }
   }
+}
+
+/** "inkling.models[1].baseUrl" lies in "inkling.models". */
+function settingOf(key: string): string {
+  return key.replace(/\[.*$/, "");
 }
 
 function wordProblem({ key, problem }: SettingProblem): string {

@@ -96,10 +96,9 @@ export class ReviewController implements SuggestionPresenter, Disposable {
     }
   }
 
-  /** The suggestion that a thread's icon or a CodeLens names, else the one nearest to the cursor. */
+  /** The suggestion that a thread's icon or a CodeLens names; by key, the one nearest to the cursor. */
   #find(which: unknown): PendingSuggestion | undefined {
-    const named = this.#pending.find(({ thread }) => thread === which);
-    if (named) return named;
+    if (which !== undefined) return this.#pending.find(({ thread }) => thread === which);
     const editor = vscode.window.activeTextEditor;
     if (!editor) return undefined;
     const distance = ({ range }: PendingSuggestion) =>

@@ -6,6 +6,7 @@ import { TemplateGallery } from "./templateGallery";
 import { Transcript } from "./transcript";
 
 export function App({ model: { state, strings } }: { model: PanelModel }) {
+  const lastAsked = state.messages.findLast(({ role }) => role === "user")?.id;
   const streaming = state.messages.at(-1)?.state === "streaming";
   return (
     <main>
@@ -34,15 +35,15 @@ export function App({ model: { state, strings } }: { model: PanelModel }) {
       </p>
       <Transcript messages={state.messages} strings={strings} />
       {state.notice && <Problem problem={state.notice} />}
-      <Composer strings={strings} streaming={streaming}>
-        {(draft, clear) => (
+      <Composer strings={strings} streaming={streaming} lastAsked={lastAsked}>
+        {(draft, handedOn) => (
           <TemplateGallery
             templates={state.templates}
             label={strings.templates}
             disabled={streaming}
             onRun={(id) => {
               send({ kind: "runTemplate", id, text: draft });
-              clear();
+              handedOn();
             }}
           />
         )}

@@ -1,21 +1,29 @@
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { PanelStrings } from "../../protocol/chatPanel";
 import { loadDraft, saveDraft, send } from "./host";
 
 export interface ComposerProps {
   readonly strings: PanelStrings;
   readonly streaming: boolean;
-  /** What stands above the input: it sees the draft, and may clear it. */
-  readonly children: (draft: string, clear: () => void) => ComponentChildren;
+  /** The id of the writer's last message in the conversation. */
+  readonly lastAsked: number | undefined;
+  /** What stands above the input: it sees the draft, and says when it has handed it on. */
+  readonly children: (draft: string, handedOn: () => void) => ComponentChildren;
 }
 
-export function Composer({ strings, streaming, children }: ComposerProps) {
+export function Composer({ strings, streaming, lastAsked, children }: ComposerProps) {
   const [draft, setDraft] = useState(loadDraft);
+  const handedOn = useRef<string>();
   const change = (text: string) => {
     setDraft(text);
     saveDraft(text);
   };
+  // A template may ask questions first, and the writer may leave them: the draft goes once it has been taken.
+  useEffect(() => {
+    if (draft === handedOn.current) change("");
+    handedOn.current = undefined;
+  }, [lastAsked]);
   const submit = () => {
     if (streaming || draft.trim() === "") return;
     send({ kind: "send", text: draft });
@@ -29,7 +37,7 @@ export function Composer({ strings, streaming, children }: ComposerProps) {
   };
   return (
     <footer>
-      {children(draft, () => change(""))}
+      {children(draft, () => (handedOn.current = draft))}
       <div class="composer">
         <textarea
           rows={3}

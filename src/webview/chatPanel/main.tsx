@@ -4,12 +4,14 @@ import { App } from "./app";
 import { send } from "./host";
 import { reduce, type PanelModel } from "./panelModel";
 
+function start(root: HTMLElement): void {
+  let model: PanelModel | undefined;
+  window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => {
+    model = reduce(model, data);
+    if (model) render(<App model={model} />, root);
+  });
+  send({ kind: "ready" });
+}
+
 const root = document.getElementById("root");
-let model: PanelModel | undefined;
-
-window.addEventListener("message", ({ data }: MessageEvent<ToPanel>) => {
-  model = reduce(model, data);
-  if (model && root) render(<App model={model} />, root);
-});
-
-send({ kind: "ready" });
+if (root) start(root);

@@ -13,6 +13,7 @@ export function renderMarkdown(source: string): string {
     USE_PROFILES: { html: true },
     FORBID_TAGS: ["img", "style", "form", "input", "button", "textarea", "select", "video", "audio"],
     FORBID_ATTR: ["style", "id", "name"],
+    ADD_URI_SAFE_ATTR: ["start"], // the number at which a list begins is no address
     ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
   });
 }

@@ -15,7 +15,7 @@ export interface TranscriptProps {
 
 /** The conversation. It follows what streams unless the reader has scrolled up. */
 export function Transcript({ messages, strings }: TranscriptProps) {
-  const list = useRef<HTMLOListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
   useLayoutEffect(() => {
     const element = list.current;
@@ -27,12 +27,14 @@ export function Transcript({ messages, strings }: TranscriptProps) {
     follows.current = element.scrollHeight - element.scrollTop - element.clientHeight < FOLLOW_DISTANCE;
   };
   return (
-    <ol class="transcript" ref={list} onScroll={onScroll}>
-      {messages.length === 0 && <li class="welcome">{strings.welcome}</li>}
-      {messages.map((message) => (
-        <Message key={message.id} message={message} strings={strings} />
-      ))}
-    </ol>
+    <div class="transcript" role="log" ref={list} onScroll={onScroll}>
+      <ol>
+        {messages.length === 0 && <li class="welcome">{strings.welcome}</li>}
+        {messages.map((message) => (
+          <Message key={message.id} message={message} strings={strings} />
+        ))}
+      </ol>
+    </div>
   );
 }
 

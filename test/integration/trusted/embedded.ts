@@ -40,7 +40,7 @@ describe("the model that comes with Inkling", () => {
     await until("another process", () => engine.processIds.some((pid) => pid !== killed));
     await suggestionsReady(document);
     assert.equal(document.getText(), LETTER);
-    assert.match(scene.messages.shown[0]?.text ?? "", /local model stopped unexpectedly/);
+    assert.match(scene.messages.shown[0]?.text ?? "", /stopped unexpectedly/);
   });
 
   it("a text that does not fit its window is refused with the numbers", async () => {

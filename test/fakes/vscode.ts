@@ -1,0 +1,154 @@
+/**
+ * What the module "vscode" is in the project "host": the part of the API that Inkling uses, over plain data.
+ * It answers what a test has set up and throws at everything else. Tests import `vscode` itself for the types.
+ */
+import type * as vscode from "vscode";
+import { resetDocuments } from "./documents";
+import { strict } from "./strict";
+import { Disposable, EventEmitter, type Range } from "./values";
+import { resetWindow } from "./window";
+import { resetWorkspace } from "./workspace";
+
+export * from "./values";
+export { window } from "./window";
+export { workspace } from "./workspace";
+
+export interface FakeThread {
+  readonly uri: vscode.Uri;
+  range: Range;
+  comments: readonly vscode.Comment[];
+  contextValue: string;
+  label: string;
+  isDisposed: boolean;
+}
+
+const fresh = () => ({
+  language: "en",
+  clipboard: "nothing copied yet",
+  /** Registered commands by id. */
+  commands: new Map<string, (...args: unknown[]) => unknown>(),
+  /** VS Code's own commands: they are noted and do nothing. */
+  ownCommands: ["setContext"],
+  executed: [] as unknown[][],
+  threads: [] as FakeThread[],
+  inlineProviders: [] as {
+    selector: vscode.DocumentSelector;
+    provider: vscode.InlineCompletionItemProvider;
+  }[],
+  lensProviders: [] as vscode.CodeLensProvider[],
+});
+
+export const host = fresh();
+
+/** Before each test: nothing is open, set, registered or answered. */
+export function resetVscode(): void {
+  Object.assign(host, fresh());
+  resetDocuments();
+  resetWindow();
+  resetWorkspace();
+}
+
+export const l10n = strict("vscode.l10n", {
+  t: (message: string, ...args: (string | number)[]) =>
+    message.replace(/\{(\d+)\}/g, (placeholder, index) => String(args[Number(index)] ?? placeholder)),
+});
+
+export const env = strict("vscode.env", {
+  get language() {
+    return host.language;
+  },
+  clipboard: {
+    writeText: async (text: string) => {
+      host.clipboard = text;
+      return Promise.resolve();
+    },
+  },
+});
+
+export const commands = strict("vscode.commands", {
+  registerCommand(id: string, run: (...args: unknown[]) => unknown) {
+    if (host.commands.has(id)) throw new Error(`command '${id}' already exists`);
+    host.commands.set(id, run);
+    return new Disposable(() => void host.commands.delete(id));
+  },
+
+  async executeCommand(id: string, ...args: unknown[]): Promise<unknown> {
+    host.executed.push([id, ...args]);
+    const run = host.commands.get(id);
+    if (!run && !host.ownCommands.includes(id)) throw new Error(`command '${id}' not found`);
+    return await run?.(...args);
+  },
+});
+
+function remember<T>(list: T[], item: T): Disposable {
+  list.push(item);
+  return new Disposable(() => {
+    if (list.includes(item)) list.splice(list.indexOf(item), 1);
+  });
+}
+
+export const languages = strict("vscode.languages", {
+  registerInlineCompletionItemProvider: (
+    selector: vscode.DocumentSelector,
+    provider: vscode.InlineCompletionItemProvider,
+  ) => remember(host.inlineProviders, { selector, provider }),
+  registerCodeLensProvider: (_selector: string, provider: vscode.CodeLensProvider) =>
+    remember(host.lensProviders, provider),
+});
+
+export const comments = strict("vscode.comments", {
+  createCommentController: () => ({
+    createCommentThread(uri: vscode.Uri, range: Range, comments: vscode.Comment[]) {
+      const thread = { uri, range, comments, contextValue: "", label: "", isDisposed: false };
+      host.threads.push(thread);
+      return Object.assign(thread, { dispose: () => (thread.isDisposed = true) });
+    },
+    dispose: () => {},
+  }),
+});
+
+/** `ExtensionContext.globalState`. */
+export class FakeMemento {
+  readonly #values = new Map<string, unknown>();
+
+  keys(): readonly string[] {
+    return [...this.#values.keys()];
+  }
+
+  get<T>(key: string, fallback?: T): T {
+    return (this.#values.has(key) ? this.#values.get(key) : fallback) as T;
+  }
+
+  async update(key: string, value: unknown): Promise<void> {
+    this.#values.set(key, value);
+    return Promise.resolve();
+  }
+
+  setKeysForSync(): void {
+    throw new Error("Nothing of Inkling's is synchronised");
+  }
+}
+
+/** `ExtensionContext.secrets`. */
+export class FakeSecrets {
+  readonly stored = new Map<string, string>();
+  readonly onDidChange = new EventEmitter<vscode.SecretStorageChangeEvent>().event;
+
+  async keys(): Promise<string[]> {
+    return Promise.resolve([...this.stored.keys()]);
+  }
+
+  async get(name: string): Promise<string | undefined> {
+    return Promise.resolve(this.stored.get(name));
+  }
+
+  async store(name: string, value: string): Promise<void> {
+    this.stored.set(name, value);
+    return Promise.resolve();
+  }
+
+  async delete(name: string): Promise<void> {
+    this.stored.delete(name);
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,124 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import type * as vscode from "vscode";
+import manifest from "../../package.json";
+import { documents, FakeDocument } from "./documents";
+import { strict } from "./strict";
+import { ConfigurationTarget, EventEmitter, FilePermission, type Uri, type WorkspaceEdit } from "./values";
+
+const fresh = () => ({
+  isTrusted: true,
+  /** settings.json of the user and of the workspace, by whole keys. */
+  user: {} as Record<string, unknown>,
+  folder: {} as Record<string, unknown>,
+  /** Schemes of file systems that cannot be written. */
+  readOnlySchemes: [] as string[],
+  configurationChanged: new EventEmitter<vscode.ConfigurationChangeEvent>(),
+  trustGranted: new EventEmitter<undefined>(),
+});
+
+export const settings = fresh();
+
+export function resetWorkspace(): void {
+  Object.assign(settings, fresh());
+}
+
+/** Writes settings as a person does in settings.json: VS Code tells the extension of it. */
+export function changeSettings(layer: "user" | "folder", values: Record<string, unknown>): void {
+  Object.assign(settings[layer], values);
+  const changed = Object.keys(values);
+  settings.configurationChanged.fire({
+    affectsConfiguration: (section) =>
+      changed.some((key) => key === section || key.startsWith(`${section}.`)),
+  });
+}
+
+export function grantTrust(): void {
+  settings.isTrusted = true;
+  settings.trustGranted.fire(undefined);
+}
+
+const properties: Record<string, { default: unknown }> = manifest.contributes.configuration.properties;
+const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
+
+/** The workspace's value. `get` hides a restricted one in an untrusted folder, as VS Code does. */
+function folderValue(key: string): unknown {
+  return !settings.isTrusted && restricted.includes(key) ? undefined : settings.folder[key];
+}
+
+function getConfiguration(section: string) {
+  const whole = (key: string) => {
+    const name = `${section}.${key}`;
+    if (!(name in properties)) throw new Error(`package.json has no setting ${name}`);
+    return name;
+  };
+  return strict("WorkspaceConfiguration", {
+    get: (key: string) =>
+      folderValue(whole(key)) ?? settings.user[whole(key)] ?? properties[whole(key)]?.default,
+    // Not hidden here, so that a test sees whether the code itself looks at the trust.
+    inspect: (key: string) => ({
+      key: whole(key),
+      defaultValue: properties[whole(key)]?.default,
+      globalValue: settings.user[whole(key)],
+      workspaceValue: settings.folder[whole(key)],
+    }),
+    update: async (key: string, value: unknown, target: number) => {
+      changeSettings(target === ConfigurationTarget.Workspace ? "folder" : "user", { [whole(key)]: value });
+      return Promise.resolve();
+    },
+  });
+}
+
+/** The real disk, for what ships with the extension. */
+const fs = strict("vscode.workspace.fs", {
+  readDirectory: async (uri: Uri) => (await readdir(uri.fsPath)).map((name) => [name, 1]),
+  readFile: (uri: Uri) => readFile(uri.fsPath),
+  stat: async (uri: Uri) => {
+    const { mode } = await stat(uri.fsPath);
+    return (mode & 0o200) === 0 ? { permissions: FilePermission.Readonly } : {};
+  },
+  isWritableFileSystem: (scheme: string) => (settings.readOnlySchemes.includes(scheme) ? false : undefined),
+});
+
+export const workspace = strict("vscode.workspace", {
+  fs,
+  getConfiguration,
+  get isTrusted() {
+    return settings.isTrusted;
+  },
+  get textDocuments() {
+    return documents.open;
+  },
+  onDidChangeConfiguration: (listener: (event: vscode.ConfigurationChangeEvent) => void) =>
+    settings.configurationChanged.event(listener),
+  onDidGrantWorkspaceTrust: (listener: () => void) => settings.trustGranted.event(listener),
+  onDidChangeTextDocument: (listener: (event: never) => void) =>
+    documents.changed.event(listener as (event: unknown) => void),
+  onDidOpenTextDocument: (listener: (document: FakeDocument) => void) => documents.opened.event(listener),
+  onDidCloseTextDocument: (listener: (document: FakeDocument) => void) => documents.closed.event(listener),
+
+  async openTextDocument(what: Uri | { content: string }) {
+    if ("content" in what) {
+      return Promise.resolve(
+        new FakeDocument(`untitled:Untitled-${documents.shown.length + 2}`, what.content),
+      );
+    }
+    const open = documents.open.find(({ uri }) => uri.toString() === what.toString());
+    if (open) return open;
+    const stored = documents.onDisk.find(({ uri }) => uri.toString() === what.toString());
+    if (!stored) throw new Error(`There is no document ${what.toString()}`);
+    documents.open.push(stored);
+    documents.opened.fire(stored);
+    return stored;
+  },
+
+  async applyEdit({ edits }: WorkspaceEdit) {
+    if (!documents.editsAreAccepted) return Promise.resolve(false);
+    documents.edits++;
+    for (const { uri, range, text } of edits) {
+      const document = documents.open.find((open) => open.uri.toString() === uri.toString());
+      if (!document) return false;
+      document.edit(document.offsetAt(range.start), document.offsetAt(range.end), text);
+    }
+    return true;
+  },
+});

@@ -1,0 +1,148 @@
+import { describe, expect, it } from "vitest";
+import { ModelError, type ModelErrorDetails } from "../../../../src/core/models/modelError";
+import { TemplateError } from "../../../../src/core/prompts/parseTemplate";
+import { EditorError } from "../../../../src/platform/editorError";
+import { remedyLabel, wordError, type Remedy } from "../../../../src/platform/errorWording";
+import { editorReasons, modelReasons } from "../support/reasons";
+
+/** Nobody reads this one: what the writer stopped is not shown. */
+const shownReasons = modelReasons.filter((reason) => reason !== "aborted");
+
+const allDetails: ModelErrorDetails = {
+  subject: "llm.example.com",
+  detail: "some detail",
+  status: 400,
+  retryAfterMs: 1500,
+  limitTokens: 4096,
+  askedTokens: 5000,
+};
+
+function words(reason: (typeof modelReasons)[number], details: ModelErrorDetails = allDetails) {
+  return wordError(new ModelError(reason, details));
+}
+
+describe("a model's error", () => {
+  it("has words of its own for every reason", () => {
+    const messages = modelReasons.map((reason) => words(reason).message);
+    expect(new Set(messages).size).toBe(modelReasons.length);
+  });
+
+  it.each(shownReasons)("%s: names what it is about", (reason) => {
+    expect(words(reason).message).toContain("llm.example.com");
+  });
+
+  it.each(modelReasons)("%s: fills every gap in its sentence, whatever is known", (reason) => {
+    for (const details of [{}, { subject: "x" }, allDetails]) {
+      expect(words(reason, details).message).not.toMatch(/\{\d|undefined|NaN/);
+    }
+  });
+
+  it.each(shownReasons)("%s: offers a button that helps, and none twice", (reason) => {
+    const { remedies } = words(reason);
+    expect(remedies.length).toBeGreaterThan(0);
+    expect(new Set(remedies).size).toBe(remedies.length);
+  });
+
+  it.each<[(typeof modelReasons)[number], Remedy]>([
+    ["unauthorized", "setApiKey"],
+    ["missingKey", "setApiKey"],
+    ["notFound", "openSettings"],
+    ["rateLimited", "tryAgain"],
+    ["tooLong", "chooseModel"],
+    ["unreachable", "tryAgain"],
+    ["timedOut", "tryAgain"],
+    ["interrupted", "tryAgain"],
+    ["serverError", "tryAgain"],
+    ["emptyAnswer", "tryAgain"],
+    ["engineFailed", "tryAgain"],
+    ["fileNotFound", "openSettings"],
+    ["badFile", "openSettings"],
+    ["unknownModel", "chooseModel"],
+    ["notApproved", "chooseModel"],
+  ])("%s: its first button is %s", (reason, remedy) => {
+    expect(words(reason).remedies[0]).toBe(remedy);
+  });
+
+  it.each([
+    "unauthorized",
+    "missingKey",
+    "notFound",
+    "tooLong",
+    "filtered",
+    "badFile",
+    "unknownModel",
+  ] as const)("%s: does not offer to try again what would fail again", (reason) => {
+    expect(words(reason).remedies).not.toContain("tryAgain");
+  });
+
+  it("says how long a busy server wants to be left alone, in whole seconds and never 0", () => {
+    expect(words("rateLimited", { subject: "x", retryAfterMs: 1500 }).message).toContain("2 s");
+    expect(words("rateLimited", { subject: "x", retryAfterMs: 0 }).message).toContain("1 s");
+    expect(words("rateLimited", { subject: "x" }).message).not.toMatch(/\d/);
+  });
+
+  it("says by how much a text is too long where the numbers are known", () => {
+    const { message } = words("tooLong");
+    expect(message).toContain("5000");
+    expect(message).toContain("4096");
+    expect(words("tooLong", { subject: "x", limitTokens: 4096 }).message).not.toContain("4096");
+  });
+
+  it("shows a server's own words only where there is nothing better to say", () => {
+    const quoting = shownReasons.filter((reason) => words(reason).message.includes("some detail"));
+    expect(quoting).toEqual(["badRequest", "engineFailed"]);
+  });
+});
+
+describe("an editor's error", () => {
+  it("has words of its own for every reason", () => {
+    const messages = editorReasons.map((reason) => wordError(new EditorError(reason)).message);
+    expect(new Set(messages).size).toBe(editorReasons.length);
+  });
+
+  it.each(editorReasons)("%s: is a finished sentence", (reason) => {
+    expect(wordError(new EditorError(reason)).message).toMatch(/^[A-Z][^{}]*\.$/);
+  });
+
+  it.each(["documentClosed", "textChanged", "editRefused"] as const)(
+    "%s: offers the proposal, so that it is not lost, and only where there is one",
+    (reason) => {
+      expect(wordError(new EditorError(reason, "the proposal")).remedies).toEqual(["openProposal"]);
+      expect(wordError(new EditorError(reason)).remedies).toEqual([]);
+    },
+  );
+});
+
+describe("any other error", () => {
+  it("of a template names the file and what is wrong in it", () => {
+    const { message, remedies } = wordError(new TemplateError("poem", "target: Invalid type"));
+    expect(message).toContain("poem.prompt.md: target: Invalid type");
+    expect(remedies).toEqual(["showLog"]);
+  });
+
+  it("points to the log and does not show its own words", () => {
+    const { message, remedies } = wordError(new TypeError("x is not a function"));
+    expect(message).not.toContain("x is not a function");
+    expect(remedies).toEqual(["showLog"]);
+  });
+
+  it.each([[undefined], [null], ["text"], [{}]])("may be %j, which is no Error at all", (thrown) => {
+    expect(wordError(thrown).remedies).toEqual(["showLog"]);
+  });
+});
+
+describe("the buttons", () => {
+  it("are told apart by their labels", () => {
+    const remedies: Record<Remedy, true> = {
+      tryAgain: true,
+      setApiKey: true,
+      chooseModel: true,
+      openSettings: true,
+      showLog: true,
+      openProposal: true,
+    };
+    const labels = (Object.keys(remedies) as Remedy[]).map(remedyLabel);
+    expect(new Set(labels).size).toBe(labels.length);
+    expect(labels.every((label) => label !== "")).toBe(true);
+  });
+});

@@ -1,0 +1,38 @@
+import type { ModelErrorReason } from "../../../../src/core/models/modelError";
+import type { EditorErrorReason } from "../../../../src/platform/editorError";
+
+// Records, so that the compiler asks for a new reason here too.
+const MODEL_REASONS: Record<ModelErrorReason, true> = {
+  unauthorized: true,
+  missingKey: true,
+  notFound: true,
+  rateLimited: true,
+  outOfCredit: true,
+  tooLong: true,
+  unreachable: true,
+  timedOut: true,
+  aborted: true,
+  interrupted: true,
+  serverError: true,
+  badRequest: true,
+  badResponse: true,
+  filtered: true,
+  emptyAnswer: true,
+  fileNotFound: true,
+  badFile: true,
+  engineFailed: true,
+  notApproved: true,
+  unknownModel: true,
+};
+const EDITOR_REASONS: Record<EditorErrorReason, true> = {
+  noEditor: true,
+  nothingToWorkOn: true,
+  readOnly: true,
+  documentClosed: true,
+  textChanged: true,
+  editRefused: true,
+  templateMissing: true,
+};
+
+export const modelReasons = Object.keys(MODEL_REASONS) as ModelErrorReason[];
+export const editorReasons = Object.keys(EDITOR_REASONS) as EditorErrorReason[];

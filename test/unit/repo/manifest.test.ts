@@ -1,0 +1,178 @@
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+import manifest from "../../../package.json";
+import { exists, filesUnder, literal, nodes, parse, read, sources } from "./support/repository";
+
+const { contributes } = manifest;
+const commands = contributes.commands.map(({ command }) => command);
+const menus = Object.entries(contributes.menus as Record<string, Record<string, string>[]>);
+
+/** Every condition of the menus and keys. */
+const conditions = [
+  ...menus.flatMap(([, items]) => items.flatMap(({ when }) => when ?? [])),
+  ...contributes.keybindings.map(({ when }) => when),
+];
+
+/** The first argument of every call of `name(…)` or `….name(…)` in the sources. */
+function firstArguments(name: string): string[] {
+  return sources.flatMap((path) =>
+    [...nodes(parse(path))].flatMap((node) => {
+      if (!ts.isCallExpression(node)) return [];
+      const { expression } = node;
+      const called = ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText();
+      return called === name ? (literal(node.arguments[0]) ?? []) : [];
+    }),
+  );
+}
+
+/** ACTION_IDS as the source has it: the module itself needs an editor. */
+function actionIds(): string[] {
+  const array = /ACTION_IDS = (\[[^\]]*\])/.exec(read("src/features/actions/actionRunner.ts"))?.[1];
+  return JSON.parse(array ?? "[]") as string[];
+}
+
+describe("commands", () => {
+  it("have each a title of their own and Inkling's category", () => {
+    const titles = contributes.commands.map(({ title }) => title);
+    expect(titles).toEqual(commands.map((command) => `%command.${command.replace("inkling.", "")}%`));
+    expect(contributes.commands.every(({ category }) => category === "Inkling")).toBe(true);
+  });
+
+  it("are those that menus and keys name", () => {
+    const named = [
+      ...menus.flatMap(([, items]) => items.flatMap(({ command }) => command ?? [])),
+      ...contributes.keybindings.map(({ command }) => command),
+    ];
+    expect(named.length).toBeGreaterThan(8);
+    expect(named.filter((command) => !commands.includes(command))).toEqual([]);
+  });
+
+  it("are those that the code calls", () => {
+    const called = firstArguments("executeCommand").filter((id) => id.startsWith("inkling."));
+    expect(called.length).toBeGreaterThan(2);
+    expect(called.filter((id) => !commands.includes(id))).toEqual([]);
+  });
+
+  it("do not take a key that the writer needs: every binding has a condition", () => {
+    for (const { key, when } of contributes.keybindings)
+      expect([key, when]).toEqual([key, expect.stringContaining("inkling.")]);
+  });
+});
+
+describe("menus", () => {
+  it("show submenus that exist, and every submenu is filled", () => {
+    const ids = contributes.submenus.map(({ id }) => id);
+    const shown = menus.flatMap(([, items]) => items.flatMap(({ submenu }) => submenu ?? []));
+    expect(shown.sort()).toEqual([...ids].sort());
+    expect(ids.filter((id) => !menus.some(([menu, items]) => menu === id && items.length > 0))).toEqual([]);
+  });
+
+  it("look at Inkling's own conditions, which the code sets, all of them", () => {
+    const looked = new Set(conditions.flatMap((when) => when.match(/inkling\.[\w.]+/g) ?? []));
+    expect([...looked].sort()).toEqual([...new Set(firstArguments("setContext"))].sort());
+  });
+
+  it("on a thread are for our threads alone", () => {
+    for (const { when } of contributes.menus["comments/commentThread/title"]) {
+      expect(when).toContain("commentController == inkling");
+    }
+  });
+});
+
+describe("actions", () => {
+  const ids = actionIds().sort();
+
+  it("are the commands of that name", () => {
+    const named = commands.filter((command) => command.startsWith("inkling.action."));
+    expect(named.map((command) => command.replace("inkling.action.", "")).sort()).toEqual(ids);
+  });
+
+  it("are the templates that ship", () => {
+    const files = filesUnder("media/templates").map((path) => path.split("/").at(-1)?.split(".")[0]);
+    expect([...new Set(files)].sort()).toEqual(ids);
+  });
+
+  it("stand all in the editor's menu", () => {
+    const shown = contributes.menus["inkling.editorMenu"].map(({ command }) =>
+      command.replace("inkling.action.", ""),
+    );
+    expect(shown.sort()).toEqual(ids);
+  });
+});
+
+describe("files", () => {
+  /** Every string in package.json that names a file of ours. */
+  function paths(value: unknown): string[] {
+    if (typeof value === "string")
+      return /^(\.\/)?(media|l10n)\b/.test(value) ? [value.replace("./", "")] : [];
+    return typeof value === "object" && value !== null ? Object.values(value).flatMap(paths) : [];
+  }
+
+  it("that package.json names exist", () => {
+    const named = paths(manifest);
+    expect(named).toContain("media/icon.png");
+    expect(named.filter((path) => !exists(path))).toEqual([]);
+  });
+
+  it("that the code loads from media exist", () => {
+    const loaded = sources.flatMap((path) => read(path).match(/media\/[\w./-]+\.\w+/g) ?? []);
+    const parts = sources.flatMap((path) =>
+      [...read(path).matchAll(/\["media", "([^"]+)"\]/g)].map(([, name = ""]) => `media/${name}`),
+    );
+    expect(parts).toContain("media/chatPanel.css");
+    expect(loaded).toContain("media/model/inkling-demo.gguf");
+    expect([...loaded, ...parts].filter((path) => !exists(path))).toEqual([]);
+  });
+});
+
+describe("versions", () => {
+  it("of VS Code's types are those of the oldest editor that Inkling runs in", () => {
+    const minor = (version: string) => version.replace(/^[~^]/, "").split(".").slice(0, 2).join(".");
+    expect(minor(manifest.devDependencies["@types/vscode"])).toBe(minor(manifest.engines.vscode));
+    expect(manifest.devDependencies["@types/vscode"]).toMatch(/^~/);
+    const installed = JSON.parse(read("node_modules/@types/vscode/package.json")) as { version: string };
+    expect(minor(installed.version)).toBe(minor(manifest.engines.vscode));
+  });
+});
+
+describe("npm scripts", () => {
+  const scripts = Object.entries(manifest.scripts);
+
+  it("run files that exist", () => {
+    const missing = scripts.filter(([, script]) => {
+      const file = /^node (\S+)/.exec(script)?.[1];
+      return file !== undefined && !exists(file);
+    });
+    expect(missing).toEqual([]);
+  });
+
+  it("name projects that Vitest knows", () => {
+    const known = [...read("vitest.config.mjs").matchAll(/project\("(\w+)"/g)].map(([, name]) => name);
+    expect(known).toContain("host");
+    const named = scripts.flatMap(([, script]) =>
+      [...script.matchAll(/--project (\w+)/g)].map(([, name]) => name),
+    );
+    expect(named.filter((name) => !known.includes(name))).toEqual([]);
+  });
+});
+
+describe("icons", () => {
+  const known = new Set(
+    [...read("node_modules/@vscode/codicons/dist/codicon.css").matchAll(/\.codicon-([\w-]+):before/g)].map(
+      ([, name]) => name,
+    ),
+  );
+  const used = (pattern: RegExp, files: readonly string[]) =>
+    files.flatMap((path) => [...read(path).matchAll(pattern)].map(([, name]) => name));
+
+  it("have names that the icon font knows", () => {
+    const names = [
+      ...used(/\bcodicon-([a-z][\w-]*)/g, sources),
+      ...used(/icon="([\w-]+)"/g, sources),
+      ...used(/\$\(([a-z][\w-]*)(?:~\w+)?\)/g, [...sources, "package.json"]),
+      ...used(/^icon: (\S+)$/gm, filesUnder("media/templates")),
+    ];
+    expect(names).toEqual(expect.arrayContaining(["sparkle", "send", "check", "book"]));
+    expect(names.filter((name) => !known.has(name))).toEqual([]);
+  });
+});

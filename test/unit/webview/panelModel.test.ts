@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import type { PanelState } from "../../../src/protocol/chatPanel";
+import { reduce } from "../../../src/webview/chatPanel/panelModel";
+import { emptyState, strings } from "./support/panel";
+
+const state: PanelState = {
+  ...emptyState,
+  messages: [
+    { id: 1, role: "user", content: "Hi", state: "done" },
+    { id: 2, role: "assistant", content: "Hel", state: "streaming" },
+  ],
+};
+const model = { state, strings };
+
+describe("what the host says", () => {
+  it("is the whole state, whatever was before", () => {
+    expect(reduce(undefined, { kind: "state", state, strings })).toEqual(model);
+    expect(reduce(model, { kind: "state", state: emptyState, strings })).toEqual({
+      state: emptyState,
+      strings,
+    });
+  });
+
+  it("is text for the end of one message, and the others stay the same objects", () => {
+    const next = reduce(model, { kind: "append", id: 2, text: "lo" });
+    expect(next?.state.messages.map(({ content }) => content)).toEqual(["Hi", "Hello"]);
+    expect(next?.state.messages[0]).toBe(state.messages[0]);
+    expect(state.messages[1]?.content).toBe("Hel");
+  });
+
+  it("is dropped for a message that is not there", () => {
+    expect(reduce(model, { kind: "append", id: 9, text: "lo" })).toEqual(model);
+  });
+
+  it("is dropped as text before the first state", () => {
+    expect(reduce(undefined, { kind: "append", id: 2, text: "lo" })).toBeUndefined();
+  });
+});
