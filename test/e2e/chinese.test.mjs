@@ -1,19 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { startFakeOpenAiServer } from "../support/fakeOpenAiServer";
-import { openSession } from "./session.mjs";
+import { useSession } from "./session.mjs";
 
 /** @param {string} text as it is drawn */
 const unwrapped = (text) => text.replaceAll("\n", "");
 
 /** A Chinese text in a high-contrast theme, written through an input method. */
 describe("a writer of Chinese", () => {
-  /** @type {Awaited<ReturnType<typeof openSession>>} */
-  let session;
   /** @type {Awaited<ReturnType<typeof startFakeOpenAiServer>>} */
   let server;
-  beforeAll(async () => {
+  const session = useSession(async () => {
     server = await startFakeOpenAiServer();
-    session = await openSession({
+    return {
       settings: {
         "workbench.colorTheme": "Default High Contrast",
         "inkling.models": [
@@ -29,16 +27,13 @@ describe("a writer of Chinese", () => {
         "inkling.model.ghostText": "写作",
         "inkling.model.chat": "写作",
       },
-    });
-    await session.workbench.openFile("海边来信.md");
+    };
   });
-  afterAll(async () => {
-    await session?.close();
-    await server?.close();
-  });
+  afterAll(() => server.close());
 
   it("sees grey text after what the input method commits, and takes one sentence of it", async () => {
     const { workbench, page, picture } = session;
+    await workbench.openFile("海边来信.md");
     server.respondWith({ kind: "text", chunks: ["灯塔里", "还亮着灯。", "我们"] });
     await workbench.goTo(5);
     await page.keyboard.press("End");

@@ -1,14 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openSession } from "./session.mjs";
+import { describe, expect, it } from "vitest";
+import { useSession } from "./session.mjs";
 
 /** What a person does first: no key, no server, the model that comes with Inkling. */
 describe("a new user, with the demo model", () => {
-  /** @type {Awaited<ReturnType<typeof openSession>>} */
-  let session;
-  beforeAll(async () => (session = await openSession()));
-  afterAll(() => session?.close());
+  const session = useSession();
 
   it("continues a text, takes it, and goes back with one undo", async () => {
     const { workbench, page, picture, folder } = session;

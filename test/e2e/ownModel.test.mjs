@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { startFakeOpenAiServer } from "../support/fakeOpenAiServer";
-import { openSession } from "./session.mjs";
+import { useSession } from "./session.mjs";
 
 const KEY = "sk-my-own-key-0123456789";
 
 /** A writer with a server and a key, in a dark theme. */
 describe("a writer with a model of their own", () => {
-  /** @type {Awaited<ReturnType<typeof openSession>>} */
-  let session;
   /** @type {Awaited<ReturnType<typeof startFakeOpenAiServer>>} */
   let server;
-  beforeAll(async () => {
+  const session = useSession(async () => {
     server = await startFakeOpenAiServer({ apiKey: KEY });
-    session = await openSession({
+    return {
       settings: {
         "workbench.colorTheme": "Default Dark Modern",
         "inkling.models": [
@@ -22,14 +20,13 @@ describe("a writer with a model of their own", () => {
         "inkling.model.chat": "lab",
         "inkling.ghostText.enabled": false,
       },
-    });
+    };
+  });
+  beforeEach(async () => {
     await session.workbench.openFile("letter.md");
+    await session.workbench.goTo(5);
   });
-  beforeEach(() => session.workbench.goTo(5));
-  afterAll(async () => {
-    await session?.close();
-    await server?.close();
-  });
+  afterAll(() => server.close());
 
   it("is told that the key is missing, enters it behind the button, and goes on", async () => {
     const { workbench, page, picture } = session;

@@ -1,6 +1,7 @@
 import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll, afterEach, beforeAll } from "vitest";
 import { launchBrowser } from "../../scripts/lib/browser.mjs";
 import { installExtension, startEditor } from "../../scripts/lib/editorServer.mjs";
 import { resultsDir, sampleFolder, vsixPath } from "../../scripts/lib/paths.mjs";
@@ -11,7 +12,7 @@ import { Workbench } from "../../scripts/lib/workbench.mjs";
  * a browser.
  * @param {{ settings?: Record<string, unknown>, lang?: string }} [options]
  */
-export async function openSession({ settings = {}, lang } = {}) {
+async function openSession({ settings = {}, lang } = {}) {
   const profile = await mkdtemp(join(tmpdir(), "inkling-e2e-"));
   const folder = join(profile, "sample");
   const userDataDir = join(profile, "user");
@@ -45,4 +46,19 @@ export async function openSession({ settings = {}, lang } = {}) {
       await rm(profile, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Opens a session for the tests of a `describe`, and leaves a picture where one fails.
+ * @param {() => Promise<Parameters<typeof openSession>[0]>} [prepare] what is needed before, and the options
+ * @returns {Awaited<ReturnType<typeof openSession>>} filled once the tests run
+ */
+export function useSession(prepare = async () => ({})) {
+  const session = /** @type {Awaited<ReturnType<typeof openSession>>} */ ({});
+  beforeAll(async () => Object.assign(session, await openSession(await prepare())));
+  afterEach(async ({ task }) => {
+    if (task.result?.state === "fail") await session.picture(`failed: ${task.name}`);
+  });
+  afterAll(() => session.close?.());
+  return session;
 }

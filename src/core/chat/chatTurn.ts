@@ -1,6 +1,7 @@
 import { adaptPrompt } from "../models/adaptPrompt";
 import type { ChatMessage, LanguageModel } from "../models/languageModel";
 import { ModelError } from "../models/modelError";
+import { estimateTokens } from "../text/tokenEstimate";
 import type { TurnOptions } from "./conversation";
 import { withinBudget } from "./historyBudget";
 
@@ -26,7 +27,7 @@ export async function* chatTurn(
   const { system = SYSTEM, temperature } = options;
   const context = model.info.contextTokens ?? DEFAULT_CONTEXT_TOKENS;
   const maxTokens = Math.min(options.maxTokens ?? ANSWER_TOKENS, Math.floor(context / 2));
-  const messages = withinBudget(conversation, context - maxTokens);
+  const messages = withinBudget(conversation, context - maxTokens - estimateTokens(system));
   const prompt = adaptPrompt({ kind: "chat", system, messages }, model.info);
   const sampling = { maxTokens, ...(temperature !== undefined && { temperature }) };
   let answered = false;

@@ -81,7 +81,8 @@ export function openTurn({ messages }: Conversation): {
   const asked = messages.findLast(({ role }) => role === "user");
   const sent = messages.filter(({ role, content }, index) => {
     const answer = messages[index + 1];
-    return role === "user" ? answer?.content !== "" || index === messages.length - 2 : content !== "";
+    const isAnswered = answer?.content.trim() !== "" || index === messages.length - 2;
+    return role === "user" ? isAnswered : content.trim() !== "";
   });
   return {
     messages: sent.map(({ role, content }) => ({ role, content })),

@@ -1,6 +1,15 @@
-/** True when `error` only says that the caller's own `signal` was aborted. */
-export function isAbort(error: unknown, signal: AbortSignal): boolean {
-  return signal.aborted || (error instanceof Error && error.name === "AbortError");
+/** The value of `promise`, or undefined as soon as `signal` is aborted. */
+export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  const settled = new AbortController();
+  const aborted = new Promise<undefined>((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    signal.addEventListener("abort", () => resolve(undefined), { once: true, signal: settled.signal });
+  });
+  try {
+    return await Promise.race([aborted, promise]);
+  } finally {
+    settled.abort();
+  }
 }
 
 /**

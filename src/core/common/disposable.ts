@@ -3,7 +3,7 @@ export interface Disposable {
   dispose(): unknown;
 }
 
-/** Owns disposables and disposes of them in reverse order, once. What is added later is disposed of at once. */
+/** Owns disposables and disposes of them in reverse order, once, all of them even if some throw. What is added later is disposed of at once. */
 export class DisposableStore implements Disposable {
   readonly #items: Disposable[] = [];
   #disposed = false;
@@ -17,6 +17,14 @@ export class DisposableStore implements Disposable {
 
   dispose(): void {
     this.#disposed = true;
-    for (const item of this.#items.splice(0).reverse()) item.dispose();
+    const errors: unknown[] = [];
+    for (const item of this.#items.splice(0).reverse()) {
+      try {
+        item.dispose();
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0) throw errors.length === 1 ? errors[0] : new AggregateError(errors);
   }
 }

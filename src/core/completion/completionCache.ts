@@ -31,9 +31,10 @@ export class CompletionCache {
     for (let typed = 0; typed <= Math.min(MAX_TYPED, prefix.length); typed++) {
       const start = prefix.length - typed;
       const cached = this.#entries.get(key(query, prefix.slice(0, start)));
-      if (cached !== undefined && cached.length > typed && cached.startsWith(prefix.slice(start))) {
-        return cached.slice(typed);
-      }
+      if (!cached?.startsWith(prefix.slice(start))) continue;
+      const rest = cached.slice(typed);
+      // At its own place an empty answer is an answer; once it is typed to its end, there is none any more.
+      if (typed === 0 || rest.trim() !== "") return rest;
     }
     return undefined;
   }

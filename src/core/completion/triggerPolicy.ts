@@ -1,4 +1,4 @@
-import { isAlphabetic } from "../text/characters";
+import { firstCharacter, lastCharacter } from "../text/characters";
 import type { GhostTextQuery } from "./ghostTextQuery";
 
 /** Fewer characters than these before the cursor tell a model nothing about the text. */
@@ -9,7 +9,8 @@ const WORD_BORDER = /[\s\p{P}\p{S}]|[\p{Script=Han}\p{Script=Hiragana}\p{Script=
 
 /**
  * Whether a model should be asked here. Never while text is selected or in code; asked by key, otherwise
- * always. By itself: not in an all but empty document, and inside a paragraph only between words.
+ * always. By itself: not in an all but empty document, and inside a paragraph only where a word has
+ * ended and none begins, as in "at ║ the" or anywhere in Chinese.
  */
 export function shouldAsk(query: GhostTextQuery): boolean {
   const { prefix, suffix, explicit } = query;
@@ -18,10 +19,7 @@ export function shouldAsk(query: GhostTextQuery): boolean {
   if (explicit) return prefix.trim() !== "";
   if (prefix.trim().length < MIN_PREFIX) return false;
   if (atLineEnd(suffix)) return true;
-  const before = /.$/su.exec(prefix)?.[0] ?? "";
-  const after = /^./su.exec(suffix)?.[0] ?? "";
-  if (isAlphabetic(before) && isAlphabetic(after)) return false;
-  return WORD_BORDER.test(before) && WORD_BORDER.test(after);
+  return WORD_BORDER.test(lastCharacter(prefix)) && WORD_BORDER.test(firstCharacter(suffix));
 }
 
 /** True when nothing but white space stands between the cursor and the end of its line. */

@@ -1,3 +1,4 @@
+import Mustache from "mustache";
 import * as v from "valibot";
 import { parse as parseYaml } from "yaml";
 import type { PromptTemplate } from "./promptTemplate";
@@ -51,6 +52,7 @@ export function parseTemplate(id: string, source: string): PromptTemplate {
     const [issue] = result.issues;
     throw new TemplateError(id, `${v.getDotPath(issue) ?? "front matter"}: ${issue.message}`);
   }
+  checkTags(id, body);
   const parts = bodyParts(body);
   if (!parts.user) throw new TemplateError(id, "no prompt in the body");
   return { id, ...result.output, user: parts.user, ...(parts.system && { system: parts.system }) };
@@ -59,6 +61,15 @@ export function parseTemplate(id: string, source: string): PromptTemplate {
 function readYaml(id: string, yaml: string): unknown {
   try {
     return parseYaml(yaml);
+  } catch (error) {
+    throw new TemplateError(id, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** An open tag is a fault of the file, to be told when it is read and not when it is used. */
+function checkTags(id: string, body: string): void {
+  try {
+    Mustache.parse(body);
   } catch (error) {
     throw new TemplateError(id, error instanceof Error ? error.message : String(error));
   }

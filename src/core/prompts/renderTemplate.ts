@@ -22,7 +22,8 @@ export interface TemplateContext {
 export function renderTemplate(template: PromptTemplate, context: TemplateContext): ChatPrompt {
   const { variables, ...own } = context;
   const defaults = Object.fromEntries(template.variables.map(({ name, default: text = "" }) => [name, text]));
-  const view = { ...defaults, ...variables, ...own };
+  // Without a prototype there is nothing to name but what stands here.
+  const view = Object.assign(Object.create(null) as object, defaults, variables, own);
   const render = (source: string) => Mustache.render(source, view, undefined, { escape: String }).trim();
   const messages = [{ role: "user" as const, content: render(template.user) }];
   return template.system === undefined

@@ -13,7 +13,8 @@ export interface TemplateFolder {
 
 /**
  * The folder's templates in the writer's language, sorted by id. `summarise.zh-cn.prompt.md` stands in for
- * `summarise.prompt.md` when `locale` (as VS Code names it) is "zh-cn". A broken file is logged and left out.
+ * `summarise.prompt.md` when `locale` (as VS Code names it) is "zh-cn". A broken file is logged and left
+ * out; for a broken translation the original stands in.
  */
 export async function readTemplates(
   folder: TemplateFolder,
@@ -24,14 +25,16 @@ export async function readTemplates(
   const ids = names.map((name) => name.slice(0, -TEMPLATE_SUFFIX.length)).filter((id) => !id.includes("."));
   const read = async (id: string) => {
     const localised = `${id}.${locale.toLowerCase()}${TEMPLATE_SUFFIX}`;
-    const name = names.includes(localised) ? localised : id + TEMPLATE_SUFFIX;
-    try {
-      return [parseTemplate(id, await folder.read(name))];
-    } catch (error) {
-      if (!(error instanceof TemplateError)) throw error;
-      logger.warn(error.message);
-      return [];
+    for (const name of [localised, id + TEMPLATE_SUFFIX]) {
+      if (!names.includes(name)) continue;
+      try {
+        return [parseTemplate(id, await folder.read(name))];
+      } catch (error) {
+        if (!(error instanceof TemplateError)) throw error;
+        logger.warn(error.message);
+      }
     }
+    return [];
   };
   return (await Promise.all(ids.sort().map(read))).flat();
 }

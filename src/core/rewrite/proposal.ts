@@ -12,10 +12,10 @@ import { cleanAnswer } from "./cleanAnswer";
 const LARGEST_CONTEXT_TOKENS = 1_000_000;
 const NEW_PARAGRAPH = "\n\n";
 
-/** A way to ask: the prompt, and what stands in the proposal before the answer. */
+/** A way to ask, and to read what comes back. */
 interface Attempt {
   readonly prompt: Prompt;
-  readonly lead: string;
+  readonly read: (raw: string) => string;
 }
 
 /**
@@ -30,12 +30,9 @@ export async function* propose(
 ): AsyncGenerator<string> {
   for (const attempt of attempts(template, input, model)) {
     checkLength(attempt.prompt, model);
-    let answered = false;
-    for await (const proposal of ask(attempt, template, input, model, signal)) {
-      answered = true;
-      yield proposal;
-    }
-    if (answered) return;
+    let shown = "";
+    for await (const proposal of ask(attempt, template, model, signal)) yield (shown = proposal);
+    if (shown.trim() !== "") return;
   }
   throw new ModelError("emptyAnswer", { subject: model.info.model });
 }
@@ -47,18 +44,26 @@ export async function* propose(
 function attempts(template: PromptTemplate, input: TemplateInput, { info }: LanguageModel): Attempt[] {
   const context = templateContext(input, info);
   if (template.style !== "continuation" || !info.prompts.includes("text")) {
-    return [{ prompt: adaptPrompt(renderTemplate(template, context), info), lead: "" }];
+    const prompt = adaptPrompt(renderTemplate(template, context), info);
+    return [{ prompt, read: (raw) => cleanAnswer(raw, input.text) }];
   }
-  const straightOn: Attempt = { prompt: { kind: "text", text: context.before }, lead: "" };
-  const text = `${context.before.trimEnd()}${NEW_PARAGRAPH}`;
-  const afresh: Attempt = { prompt: { kind: "text", text }, lead: NEW_PARAGRAPH };
-  return /\s$/.test(context.before) ? [straightOn] : [straightOn, afresh];
+  const atSpace = /\s$/.test(context.before);
+  // Words are tokens with their space in front: one left hanging at the end is one that models have seldom seen.
+  const before = context.before.replace(/[ \t]+$/, "");
+  const straightOn: Attempt = {
+    prompt: { kind: "text", text: before },
+    read: (raw) => (atSpace ? raw.trim() : raw.trimEnd()),
+  };
+  const nextParagraph: Attempt = {
+    prompt: { kind: "text", text: before + NEW_PARAGRAPH },
+    read: (raw) => (raw.trim() === "" ? "" : NEW_PARAGRAPH + raw.trim()),
+  };
+  return atSpace ? [straightOn] : [straightOn, nextParagraph];
 }
 
 async function* ask(
-  { prompt, lead }: Attempt,
+  { prompt, read }: Attempt,
   { maxTokens, temperature, style }: PromptTemplate,
-  input: TemplateInput,
   model: LanguageModel,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
@@ -75,15 +80,9 @@ async function* ask(
     }
     if (chunk.kind !== "text") continue;
     raw += chunk.text;
-    const text = prompt.kind === "chat" ? cleanAnswer(raw, input.text) : continuation(raw, prompt, lead);
+    const text = read(raw);
     if (text !== shown) yield (shown = text);
   }
-}
-
-/** What a model wrote straight on: its own space at the seam counts only where none stands yet. */
-function continuation(raw: string, prompt: Prompt, lead: string): string {
-  const text = /\s$/.test(promptText(prompt)) ? raw.trim() : raw.trimEnd();
-  return text === "" ? "" : lead + text;
 }
 
 /** Without the sentence that ran out of tokens; everything when there is only that one. */

@@ -1,4 +1,5 @@
 import type { TemplateTarget } from "../prompts/promptTemplate";
+import { CJK, CJK_MARK, firstCharacter, lastCharacter } from "../text/characters";
 import { withLineEnding, type LineEnding } from "../text/lineEnding";
 import type { TextEdit, TextRange } from "../text/textEdit";
 
@@ -10,8 +11,6 @@ export interface EditPlace {
   readonly original: string;
   readonly lineEnding: LineEnding;
 }
-
-const CJK_EDGE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}，。！？；：、…—（）「」『』《》“”]/u;
 
 /** The one edit that accepting the proposal makes, in the document's own line endings. */
 export function proposalEdit(proposal: string, target: TemplateTarget, place: EditPlace): TextEdit {
@@ -29,10 +28,20 @@ export function proposalEdit(proposal: string, target: TemplateTarget, place: Ed
   }
 }
 
-/** A space between the words of scripts that have one, none beside CJK, white space or closing marks. */
+/** A space between the words of scripts that have one, none beside CJK, white space, opening or closing marks. */
 function joint(before: string, after: string): string {
-  const last = before.at(-1) ?? "";
-  const first = after.at(0) ?? "";
-  if (last === "" || first === "" || /\s/.test(last) || /[\s.,;:!?)\]’”]/.test(first)) return "";
-  return CJK_EDGE.test(last) || CJK_EDGE.test(first) ? "" : " ";
+  const last = lastCharacter(before);
+  const first = firstCharacter(after);
+  if (last === "" || first === "" || /[\s([{“‘]/.test(last) || /[\s.,;:!?)\]}’”…]/.test(first)) return "";
+  return isCjk(before, LAST_TELLING) || isCjk(after, FIRST_TELLING) ? "" : " ";
+}
+
+/** The nearest letter, digit or mark of one script: quotes and dashes are shared by all of them. */
+const LAST_TELLING =
+  /[\p{L}\p{N}，。！？；：、（）「」『』《》](?=[^\p{L}\p{N}，。！？；：、（）「」『』《》]*$)/u;
+const FIRST_TELLING = /[\p{L}\p{N}，。！？；：、（）「」『』《》]/u;
+
+function isCjk(text: string, telling: RegExp): boolean {
+  const character = telling.exec(text)?.[0] ?? "";
+  return CJK.test(character) || CJK_MARK.test(character);
 }

@@ -20,7 +20,7 @@ export interface SettingProblem {
  */
 export type RawSettings = Readonly<Record<string, unknown>>;
 
-const nonEmpty = v.pipe(v.string(), v.minLength(1));
+const nonEmpty = v.pipe(v.string(), v.nonEmpty());
 const url = v.pipe(v.string(), v.check(isHttpUrl, "url"));
 
 const common = {
@@ -127,7 +127,11 @@ function parseModels(raw: RawSettings, problems: SettingProblem[]): ModelSetting
 function parseList(list: unknown, problems: SettingProblem[]): { key: string; model: ModelSettings }[] {
   if (list === undefined) return [];
   if (!Array.isArray(list)) {
-    const problem = { kind: "wrongType" as const, expected: "array", received: typeof list };
+    const problem = {
+      kind: "wrongType" as const,
+      expected: "array",
+      received: list === null ? "null" : typeof list,
+    };
     problems.push({ key: "inkling.models", problem });
     return [];
   }
@@ -151,7 +155,8 @@ function toProblem(key: string, issue: v.BaseIssue<unknown>): SettingProblem {
   if (issue.type === "strict_object" && issue.expected === "never") {
     return { key: where, problem: { kind: "unknownKey" } };
   }
-  if (issue.received === "undefined") return { key: where, problem: { kind: "missing" } };
+  if (issue.type === "non_empty" || issue.received === "undefined")
+    return { key: where, problem: { kind: "missing" } };
   return {
     key: where,
     problem: { kind: "wrongType", expected: issue.expected ?? issue.message, received: issue.received },

@@ -1,7 +1,7 @@
 import type { TextRange } from "./textEdit";
 
-/** A line break, then a line of nothing but white space. */
-const BLANK_LINE = /(?:\r\n|\n|\r)[ \t\u3000]*(?=\r\n|\n|\r|$)/g;
+/** A line of nothing but white space, without its line break. */
+const BLANK_LINE = /(?<=^|\r\n|\n|\r(?!\n))[ \t\u3000]*(?=\r\n|\n|\r|$)/g;
 
 /**
  * The paragraph around `offset`: the text between blank lines, without the white space at its ends.
@@ -11,9 +11,9 @@ export function paragraphAt(text: string, offset: number): TextRange {
   let start = 0;
   let end = text.length;
   for (const match of text.matchAll(BLANK_LINE)) {
-    const blank = match.index + match[0].length;
-    if (blank <= offset) start = blank;
-    else if (match.index >= offset) {
+    const lineEnd = match.index + match[0].length;
+    if (lineEnd < offset) start = lineEnd;
+    else if (match.index > offset) {
       end = match.index;
       break;
     } else return { start: offset, end: offset };

@@ -1,10 +1,13 @@
 /** After these a full stop ends no sentence. */
 const ABBREVIATIONS = new Set(
   (
-    "mr mrs ms dr prof st vs etc cf al no fig pp vol ed approx e.g i.e " +
+    "mr mrs ms dr prof st vs etc cf al fig pp vol ed approx e.g i.e " +
     "jan feb mar apr jun jul aug sep sept oct nov dec"
   ).split(" "),
 );
+
+/** How far back it is looked for the word before a full stop, in characters. */
+const LONGEST_WORD = 24;
 
 /** Latin marks need white space or the end after them; CJK marks end a sentence as they stand. */
 const END = /([.!?…]+["'”’)\]]*)(?=\s|$)|([。！？]+|……)["'”’」』）》】]*/gu;
@@ -16,7 +19,8 @@ const END = /([.!?…]+["'”’)\]]*)(?=\s|$)|([。！？]+|……)["'”’」
 export function sentenceEnds(text: string): number[] {
   const ends: number[] = [];
   for (const match of text.matchAll(END)) {
-    if (match[1]?.startsWith(".") && isAbbreviation(text.slice(0, match.index))) continue;
+    const before = text.slice(Math.max(0, match.index - LONGEST_WORD), match.index);
+    if (match[1]?.startsWith(".") && endsNoSentence(before, text.slice(match.index + 1))) continue;
     ends.push(match.index + match[0].length);
   }
   return ends;
@@ -28,9 +32,11 @@ export function sentenceStarts(text: string): number[] {
   return [0, ...starts];
 }
 
-/** "Mr", "e.g", or a single capital as in "J. Austen". */
-function isAbbreviation(before: string): boolean {
+/** "Mr", "e.g", "no" before a number, a single capital as in "J. Austen", or the number of a list's item. */
+function endsNoSentence(before: string, after: string): boolean {
+  if (/(?:^|[\n\r])[ \t]*\d{1,3}$/.test(before)) return /^[ \t]/.test(after);
   const word = /(?:^|[\s("'“‘[])([\p{L}.]+)$/u.exec(before)?.[1];
   if (word === undefined) return false;
+  if (word.toLowerCase() === "no") return /^[ \t]*\d/.test(after);
   return /^\p{Lu}$/u.test(word) || ABBREVIATIONS.has(word.toLowerCase());
 }

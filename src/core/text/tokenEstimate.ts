@@ -1,5 +1,8 @@
 import { sentenceStarts } from "./sentence";
 
+/** Characters: room for the end of a sentence, its quotes and the white space after it. */
+const SEEN_BEFORE = 40;
+
 /**
  * About how many tokens `text` is, without a tokenizer: a quarter of its ASCII characters, one for each CJK
  * character, half of the rest. Meant to be a little too high rather than too low.
@@ -23,9 +26,11 @@ export function lastTokens(text: string, tokens: number): string {
   }
   // Never between the halves of a surrogate pair.
   if (isLowSurrogate(text.charCodeAt(start))) start++;
-  const kept = text.slice(start);
-  const firstSentence = sentenceStarts(kept).find((offset) => offset > 0 && offset < kept.length);
-  return firstSentence === undefined ? kept : kept.slice(firstSentence);
+  // A little of what does not fit tells whether a sentence begins exactly where the rest does.
+  const seen = Math.max(0, start - SEEN_BEFORE);
+  const starts = sentenceStarts(text.slice(seen)).map((offset) => seen + offset);
+  const sentence = starts.find((offset) => offset > seen && offset >= start && offset < text.length);
+  return text.slice(sentence ?? start);
 }
 
 /** The beginning of `text` that is at most `tokens` tokens. */
@@ -35,7 +40,7 @@ export function firstTokens(text: string, tokens: number): string {
     left -= estimateOne(text.charCodeAt(end));
     if (left < 0) break;
   }
-  if (isLowSurrogate(text.charCodeAt(end))) end--;
+  if (end > 0 && isLowSurrogate(text.charCodeAt(end))) end--;
   return text.slice(0, end);
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../../core/common/disposable";
 import { proposalEdit } from "../../core/rewrite/proposalEdit";
+import { paragraphAt } from "../../core/text/paragraph";
 import { mapRange, type TextRange } from "../../core/text/textEdit";
 import { applyEdit } from "../../platform/applyEdit";
 import { EditorError } from "../../platform/editorError";
@@ -95,7 +96,11 @@ export class PendingSuggestion implements Disposable {
     const { snapshot, target } = this.suggestion;
     if (!this.#range) throw new EditorError("textChanged", this.#proposal);
     const { start } = this.#range;
-    const place = { range: this.#range, original: snapshot.text, lineEnding: snapshot.lineEnding };
+    const place = {
+      range: this.#target(this.#range),
+      original: snapshot.text,
+      lineEnding: snapshot.lineEnding,
+    };
     try {
       await applyEdit(this.uri, proposalEdit(this.#proposal, target, place), { start, text: snapshot.text });
     } catch (error) {
@@ -107,6 +112,13 @@ export class PendingSuggestion implements Disposable {
     clearTimeout(this.#painting);
     this.abort.abort();
     this.thread.dispose();
+  }
+
+  /** What goes below the text goes below its whole paragraph: the selection may end in the middle of it. */
+  #target(range: TextRange): TextRange {
+    if (this.suggestion.target !== "insertAfter") return range;
+    const paragraph = paragraphAt(this.document.getText(), range.end);
+    return { start: range.start, end: Math.max(range.end, paragraph.end) };
   }
 
   /** The thread stands below the last line of its text; over a range it would stand in the middle of it. */

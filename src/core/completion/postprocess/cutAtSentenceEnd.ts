@@ -2,7 +2,7 @@ import { sentenceEnds } from "../../text/sentence";
 import type { Filter } from "./filter";
 
 /** Where a text that ends no sentence is cut: a clause mark that keeps most of it, else a word's end. */
-const CLAUSE = /[,;:，、；：—]/g;
+const CLAUSE = /[,;:](?=\s)|[，、；：—]/g;
 const KEEP_CLAUSE = 0.6;
 
 /** One line, one sentence. What is not finished ends at a clause or a word, never inside one. */
@@ -20,5 +20,5 @@ function cutUnfinished(line: string): string {
   const clause = clauses.findLast((offset) => offset >= line.length * KEEP_CLAUSE);
   if (clause !== undefined) return line.slice(0, clause);
   const word = line.trimEnd().search(/\s\S*$/);
-  return word > line.length * KEEP_CLAUSE ? line.slice(0, word) : line;
+  return word > 0 ? line.slice(0, word) : line;
 }

@@ -1,4 +1,4 @@
-import { CJK, LETTER } from "../../text/characters";
+import { CJK, CJK_MARK, firstCharacter, lastCharacter, LETTER } from "../../text/characters";
 import type { Filter } from "./filter";
 
 /** The fewest characters that count as the model repeating the text rather than by chance the same. */
@@ -10,22 +10,26 @@ const MAX_ECHO = 200;
 export const fixJoint: Filter = (raw, { prefix }) => {
   let text = withoutEcho(raw, prefix);
   if (prefix === "" || /\s$/.test(prefix)) text = text.trimStart();
-  const last = prefix.at(-1) ?? "";
-  const first = text.at(0) ?? "";
-  if (CJK.test(last) && /^[ \t]+/.test(text) && CJK.test(text.trimStart().at(0) ?? ""))
-    return text.trimStart();
+  const first = firstCharacter(text.trimStart());
+  if (isCjk(lastCharacter(prefix)) && isCjk(first) && !/^\s*[\r\n]/.test(text)) return text.trimStart();
   // After a finished sentence or a comma a word needs its space; inside a word only the model can know.
-  if (/[.,;:!?]/.test(last) && LETTER.test(first) && !CJK.test(first) && !/\d/.test(first)) return ` ${text}`;
-  return text;
+  const finished = /[.,;:!?]["'”’)\]]*$/.test(prefix);
+  const isWord = LETTER.test(firstCharacter(text)) && !CJK.test(first) && !/\d/.test(first);
+  return finished && isWord ? ` ${text}` : text;
 };
 
-/** Without the longest beginning of `text` that the prefix ends with. */
+function isCjk(character: string): boolean {
+  return CJK.test(character) || CJK_MARK.test(character);
+}
+
+/** Without the longest beginning of `text` that the prefix ends with; the space after it is the seam's. */
 function withoutEcho(text: string, prefix: string): string {
   const body = text.trimStart();
+  const before = prefix.trimEnd();
   for (let length = Math.min(MAX_ECHO, body.length); length >= MIN_ECHO_CJK; length--) {
     const echo = body.slice(0, length);
     if (length < MIN_ECHO && !CJK.test(echo)) break;
-    if (prefix.trimEnd().endsWith(echo.trimEnd())) return body.slice(length);
+    if (!/\s$/.test(echo) && before.endsWith(echo)) return body.slice(length);
   }
   return text;
 }

@@ -1,3 +1,4 @@
+import { abortable } from "../../common/abort";
 import type { ModelChunk } from "../languageModel";
 import { ModelError, toModelError } from "../modelError";
 
@@ -25,21 +26,30 @@ export async function* guardedStream(
   const startClock = () => setTimeout(() => own.abort(new ModelError("timedOut", { subject })), idleMs);
   let clock = startClock();
   let finished = false;
+  let source: AsyncIterator<ModelChunk> | undefined;
+  let isWaiting = false;
   try {
     combined.throwIfAborted();
-    for await (const chunk of open(combined)) {
-      clearTimeout(clock);
+    source = open(combined)[Symbol.asyncIterator]();
+    for (;;) {
+      // Not every source listens to the signal all the time: whoever waits for it is freed all the same.
+      isWaiting = true;
+      const next = await abortable(source.next(), combined);
+      isWaiting = combined.aborted;
       combined.throwIfAborted();
-      if (chunk.kind === "finish") finished = true;
-      yield chunk;
+      clearTimeout(clock);
+      if (!next || next.done) break;
+      if (next.value.kind === "finish") finished = true;
+      yield next.value;
       clock = startClock();
     }
-    combined.throwIfAborted();
     if (!finished) throw new ModelError("interrupted", { subject });
   } catch (error) {
     throw toModelError(error, combined, toError);
   } finally {
     clearTimeout(clock);
     own.abort();
+    const closed = source?.return?.().catch(() => undefined);
+    if (!isWaiting) await closed; // a source that hangs is not waited for
   }
 }

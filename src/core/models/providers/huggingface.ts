@@ -1,4 +1,8 @@
-import { InferenceClient } from "@huggingface/inference";
+import {
+  InferenceClient,
+  InferenceClientInputError,
+  InferenceClientRoutingError,
+} from "@huggingface/inference";
 import type { ModelSettings } from "../../settings/settings";
 import type { FinishReason, LanguageModel, ModelChunk, ModelInfo, ModelRequest } from "../languageModel";
 import { ModelError } from "../modelError";
@@ -30,6 +34,10 @@ export function createHuggingFaceModel(settings: ModelSettings, ports: ModelPort
   async function* open(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelChunk> {
     const key = await ports.key();
     if (key === undefined && baseUrl === undefined) throw new ModelError("missingKey", { subject: host });
+    // With another maker's key the client would go to that maker's host, which is not the one that was chosen.
+    if (key !== undefined && baseUrl === undefined && !key.startsWith("hf_")) {
+      throw new ModelError("unauthorized", { subject: host });
+    }
     const client = new InferenceClient(key);
     const response: { last?: Response } = {};
     const options = {
@@ -37,9 +45,9 @@ export function createHuggingFaceModel(settings: ModelSettings, ports: ModelPort
       // The client's own retry repeats a 503 at once and without end.
       retry_on_error: false,
       // Its errors drop the headers, and Retry-After is in them. A redirect would carry the text to a host that
-      // the writer did not choose.
+      // the writer did not choose. Its look-up of providers takes no signal.
       fetch: async (input: string | URL | Request, init?: RequestInit) =>
-        (response.last = await fetch(input, { ...init, redirect: "manual" })),
+        (response.last = await fetch(input, { signal, ...init, redirect: "manual" })),
     };
     const target =
       baseUrl === undefined
@@ -59,20 +67,20 @@ export function createHuggingFaceModel(settings: ModelSettings, ports: ModelPort
           ...(sampling.seed !== undefined && { seed: sampling.seed }),
           ...(sampling.stop?.length && { stop: [...sampling.stop] }),
         };
-        yield* chatChunks(client.chatCompletionStream({ ...target, ...body }, options));
+        yield* chatChunks(client.chatCompletionStream({ ...target, ...body }, options), host);
       } else if (prompt.kind === "text") {
         const parameters = {
           max_new_tokens: sampling.maxTokens,
           return_full_text: false,
-          // TGI refuses a temperature of 0; leaving do_sample out is its greedy decoding.
-          ...(temperature !== undefined && temperature > 0 && { temperature, do_sample: true }),
+          // TGI's /v1/completions samples unless the temperature is exactly 0 (its router/src/server.rs).
+          ...(temperature !== undefined && { temperature, ...(temperature > 0 && { do_sample: true }) }),
           ...(sampling.topP !== undefined && sampling.topP < 1 && { top_p: sampling.topP }),
           ...(sampling.topK !== undefined && { top_k: sampling.topK }),
           ...(sampling.seed !== undefined && { seed: sampling.seed }),
           ...(sampling.stop?.length && { stop: [...sampling.stop] }),
         };
         const body = { inputs: prompt.text, parameters };
-        yield* textChunks(client.textGenerationStream({ ...target, ...body }, options));
+        yield* textChunks(client.textGenerationStream({ ...target, ...body }, options), host);
       } else {
         throw new ModelError("badRequest", { subject: model });
       }
@@ -93,54 +101,72 @@ export function createHuggingFaceModel(settings: ModelSettings, ports: ModelPort
   };
 }
 
-async function* chatChunks(
-  stream: ReturnType<InferenceClient["chatCompletionStream"]>,
-): AsyncGenerator<ModelChunk> {
-  for await (const chunk of stream) {
-    // Hosts behind the router send chunks without choices, whatever the types say.
-    const choice = (chunk.choices as typeof chunk.choices | undefined)?.[0];
-    if (choice?.delta.content) yield { kind: "text", text: choice.delta.content };
-    if (choice?.finish_reason) {
-      yield { kind: "finish", reason: finishReason(choice.finish_reason) };
+interface ChatDelta {
+  readonly content?: string | null;
+  readonly reasoning_content?: string | null;
+  readonly reasoning?: string | null;
+}
+
+/** Hosts behind the router send chunks without choices, and choices without a delta, whatever the types say. */
+interface ChatChunk {
+  readonly choices?: readonly { readonly delta?: ChatDelta | null; readonly finish_reason?: string | null }[];
+}
+
+async function* chatChunks(stream: AsyncIterable<unknown>, subject: string): AsyncGenerator<ModelChunk> {
+  let understood = false;
+  for await (const chunk of stream as AsyncIterable<ChatChunk | string>) {
+    const choices = typeof chunk === "object" ? chunk.choices : undefined;
+    understood ||= choices !== undefined;
+    const { delta, finish_reason: finish } = choices?.[0] ?? {};
+    const reasoning = delta?.reasoning_content ?? delta?.reasoning;
+    if (reasoning) yield { kind: "reasoning", text: reasoning };
+    if (delta?.content) yield { kind: "text", text: delta.content };
+    if (finish) {
+      yield { kind: "finish", reason: finishReason(finish) };
       return;
     }
   }
+  if (!understood) throw new ModelError("badResponse", { subject });
 }
 
 /**
  * Despite its type the client yields what the server sent: chunks of the completions protocol from endpoints
  * and most providers, tokens of TGI's own from the rest.
  */
-type TextChunk =
-  | { readonly choices: readonly { readonly text?: string; readonly finish_reason?: string | null }[] }
-  | {
-      readonly token: { readonly text: string; readonly special: boolean };
-      readonly generated_text: string | null;
-      readonly details?: { readonly finish_reason?: string } | null;
-    };
+interface TextChunk {
+  readonly choices?: readonly { readonly text?: string; readonly finish_reason?: string | null }[];
+  readonly token?: { readonly text: string; readonly special: boolean };
+  readonly generated_text?: string | null;
+  readonly details?: { readonly finish_reason?: string } | null;
+}
 
-async function* textChunks(
-  stream: ReturnType<InferenceClient["textGenerationStream"]>,
-): AsyncGenerator<ModelChunk> {
-  for await (const chunk of stream as AsyncIterable<unknown> as AsyncIterable<TextChunk>) {
-    const { text, finish } = readTextChunk(chunk);
-    if (text) yield { kind: "text", text };
-    if (finish) {
-      yield { kind: "finish", reason: finishReason(finish) };
+async function* textChunks(stream: AsyncIterable<unknown>, subject: string): AsyncGenerator<ModelChunk> {
+  let understood = false;
+  for await (const chunk of stream as AsyncIterable<TextChunk | string>) {
+    const read = typeof chunk === "object" ? readTextChunk(chunk) : undefined;
+    if (!read) continue;
+    understood = true;
+    if (read.text) yield { kind: "text", text: read.text };
+    if (read.finish) {
+      yield { kind: "finish", reason: finishReason(read.finish) };
       return;
     }
   }
+  if (!understood) throw new ModelError("badResponse", { subject });
 }
 
-function readTextChunk(chunk: TextChunk): { text: string; finish?: string } {
-  if ("choices" in chunk) {
+/** Undefined for what is none of the two protocols'. */
+function readTextChunk(chunk: TextChunk): { text: string; finish?: string } | undefined {
+  if (chunk.choices) {
     const { text = "", finish_reason } = chunk.choices[0] ?? {};
     // TGI streams the end token itself, such as "</s>", as the text of the last chunk.
     if (finish_reason) return { text: finish_reason === "eos_token" ? "" : text, finish: finish_reason };
     return { text };
   }
+  if (!chunk.token) return undefined;
   const text = chunk.token.special ? "" : chunk.token.text;
-  return chunk.generated_text === null ? { text } : { text, finish: chunk.details?.finish_reason ?? "stop" };
+  const isLast = typeof chunk.generated_text === "string";
+  return isLast ? { text, finish: chunk.details?.finish_reason ?? "stop" } : { text };
 }
 
 function finishReason(reason: string): FinishReason {
@@ -153,22 +179,25 @@ interface ProviderFailure {
 }
 
 function toError(error: unknown, model: string, host: string, response: Response | undefined): ModelError {
-  if (!isProviderFailure(error)) return networkError(error, host);
-  const { status, body } = error.httpResponse;
-  if (status < 400) {
-    // Either an error event inside a good stream, or an answer that is no stream at all (a web page).
-    const inStream = typeof body === "object" && body !== null && "error" in body;
-    return inStream
-      ? httpError({ status: 500, subject: host, detail: errorText(body), cause: error })
-      : new ModelError("badResponse", { subject: host, cause: error });
+  if (error instanceof InferenceClientInputError || error instanceof InferenceClientRoutingError) {
+    return new ModelError("notFound", { subject: model }); // nobody serves it
   }
-  return httpError({
-    status,
-    subject: status === 404 ? model : host,
-    retryAfter: response?.headers.get("retry-after"),
-    detail: errorText(body),
-    cause: error,
-  });
+  if (!isProviderFailure(error)) return networkError(error, host);
+  // Without the cause: the client's error holds the whole request.
+  const { status, body } = error.httpResponse;
+  if (status >= 400) {
+    return httpError({
+      status,
+      subject: status === 404 ? model : host,
+      retryAfter: response?.headers.get("retry-after"),
+      detail: errorText(body),
+    });
+  }
+  // Either an error event inside a good stream, or an answer that is no stream at all (a web page).
+  const inStream = typeof body === "object" && body !== null && "error" in body;
+  return inStream
+    ? httpError({ subject: host, detail: errorText(body) })
+    : new ModelError("badResponse", { subject: host });
 }
 
 function isProviderFailure(error: unknown): error is Error & ProviderFailure {

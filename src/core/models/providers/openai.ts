@@ -25,10 +25,10 @@ export function createOpenAiModel(settings: ModelSettings, ports: ModelPorts): L
     ...(contextTokens !== undefined && { contextTokens }),
   };
   const isOpenAi = settings.provider === "openai";
+  const host = info.host ?? baseUrl;
 
-  async function connect(): Promise<OpenAI> {
-    const key = await ports.key();
-    if (key === undefined && isOpenAi) throw new ModelError("missingKey", { subject: info.host ?? baseUrl });
+  function connect(key: string | undefined): OpenAI {
+    if (key === undefined && isOpenAi) throw new ModelError("missingKey", { subject: host });
     // The client refuses to be built without a key, and local servers have none. Retries and the
     // ten-minute time-out of the client are off: guardedStream holds the one policy.
     // Organisation and project are null so that the client does not pick them up from the environment.
@@ -40,13 +40,13 @@ export function createOpenAiModel(settings: ModelSettings, ports: ModelPorts): L
       maxRetries: 0,
       timeout: ports.idleMs * 2,
       logLevel: "off",
-      // A redirect would carry the text to a host that the writer did not choose.
-      fetchOptions: { redirect: "manual" },
+      fetch: (input, init) => fetch(input, plainRequest(init)),
     });
   }
 
   async function* open(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelChunk> {
-    const client = await connect();
+    const key = await ports.key();
+    const client = connect(key);
     const { prompt, sampling } = request;
     const temperature = sampling.temperature ?? settings.temperature;
     const shared = {
@@ -66,14 +66,26 @@ export function createOpenAiModel(settings: ModelSettings, ports: ModelPorts): L
         : { max_tokens: sampling.maxTokens };
       const system = prompt.system ? [{ role: "system" as const, content: prompt.system }] : [];
       const messages = [...system, ...prompt.messages];
-      yield* chatChunks(
-        await client.chat.completions.create({ ...shared, ...maxTokens, messages }, { signal }),
-      );
+      const body = { ...shared, ...maxTokens, messages };
+      yield* chunks(() => client.chat.completions.create(body, { signal }), readChat, key);
     } else if (prompt.kind === "text") {
       const body = { ...shared, prompt: prompt.text, max_tokens: sampling.maxTokens };
-      yield* completionChunks(await client.completions.create(body, { signal }));
+      yield* chunks(() => client.completions.create(body, { signal }), readCompletion, key);
     } else {
       throw new ModelError("badRequest", { subject: model });
+    }
+  }
+
+  /** The errors of the client, in which a server may repeat the key, become ours here. */
+  async function* chunks<T>(
+    ask: () => PromiseLike<AsyncIterable<T>>,
+    read: (chunk: T) => Delta | undefined,
+    key: string | undefined,
+  ): AsyncGenerator<ModelChunk> {
+    try {
+      yield* untilFinish(await ask(), read, host);
+    } catch (error) {
+      throw error instanceof ModelError ? error : toError(error, { model, host, key });
     }
   }
 
@@ -83,32 +95,41 @@ export function createOpenAiModel(settings: ModelSettings, ports: ModelPorts): L
       guardedStream((combined) => open(request, combined), {
         signal,
         idleMs: ports.idleMs,
-        subject: info.host ?? baseUrl,
-        toError: (error) => toError(error, model, info.host ?? baseUrl),
+        subject: host,
+        toError: (error) => toError(error, { model, host, key: undefined }),
       }),
   };
 }
 
-async function* chatChunks(stream: AsyncIterable<OpenAI.ChatCompletionChunk>): AsyncGenerator<ModelChunk> {
-  yield* untilFinish(stream, (chunk) => {
-    const choice = chunk.choices[0];
-    // Not in OpenAI's own types: DeepSeek, vLLM and llama.cpp send the model's thinking under this name.
-    const delta = choice?.delta as { content?: string | null; reasoning_content?: string | null } | undefined;
-    return {
-      text: delta?.content,
-      reasoning: delta?.reasoning_content,
-      finish: choice?.finish_reason,
-      usage: chunk.usage,
-    };
+/** What the protocol needs; the client adds what it reads in the environment (OPENAI_CUSTOM_HEADERS). */
+const HEADERS = ["accept", "authorization", "content-type", "user-agent"];
+
+/** No more headers than those, and no redirect: it would carry the text to a host that the writer did not choose. */
+function plainRequest(init: RequestInit = {}): RequestInit {
+  const given = new Headers(init.headers);
+  const headers = HEADERS.flatMap((name) => {
+    const value = given.get(name);
+    return value === null ? [] : [[name, value] as [string, string]];
   });
+  return { ...init, headers, redirect: "manual" };
 }
 
-async function* completionChunks(stream: AsyncIterable<OpenAI.Completion>): AsyncGenerator<ModelChunk> {
-  yield* untilFinish(stream, (chunk) => ({
-    text: chunk.choices[0]?.text,
-    finish: chunk.choices[0]?.finish_reason,
-    usage: chunk.usage,
-  }));
+function readChat({ choices, usage }: Partial<OpenAI.ChatCompletionChunk>): Delta | undefined {
+  if (!choices) return undefined;
+  const [choice] = choices;
+  // Not in OpenAI's own types: servers send the model's thinking under one of two names.
+  const delta = choice?.delta as
+    { content?: string | null; reasoning_content?: string | null; reasoning?: string | null } | undefined;
+  return {
+    text: delta?.content,
+    reasoning: delta?.reasoning_content ?? delta?.reasoning,
+    finish: choice?.finish_reason,
+    usage,
+  };
+}
+
+function readCompletion({ choices, usage }: Partial<OpenAI.Completion>): Delta | undefined {
+  return choices && { text: choices[0]?.text, finish: choices[0]?.finish_reason, usage };
 }
 
 interface Delta {
@@ -118,27 +139,36 @@ interface Delta {
   readonly usage?: { prompt_tokens: number; completion_tokens: number } | null | undefined;
 }
 
-/** The usage comes in a chunk of its own after the finish reason, so the finish is held back to the end. */
+/**
+ * The usage comes in a chunk of its own after the finish reason, so the finish is held back to the end. `read`
+ * gives undefined for an event that is none of the protocol's.
+ */
 async function* untilFinish<T>(
   stream: AsyncIterable<T>,
-  read: (chunk: T) => Delta,
+  read: (chunk: T) => Delta | undefined,
+  subject: string,
 ): AsyncGenerator<ModelChunk> {
   let finish: string | undefined;
   let usage: Delta["usage"];
   let anything = false;
   for await (const chunk of stream) {
+    const delta = isObject(chunk) ? read(chunk) : undefined;
+    if (!delta) continue;
     anything = true;
-    const delta = read(chunk);
     if (delta.reasoning) yield { kind: "reasoning", text: delta.reasoning };
     if (delta.text) yield { kind: "text", text: delta.text };
-    finish = delta.finish ?? finish;
+    if (delta.finish) finish = delta.finish; // until there is a reason TGI sends an empty one
     usage = delta.usage ?? usage;
   }
   // A web page with status 200 reads as a stream without a single event.
-  if (!anything) throw new ModelError("badResponse", { detail: "no event" });
+  if (!anything) throw new ModelError("badResponse", { subject, detail: "no event" });
   if (finish === undefined) return;
   const counted = usage && { promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens };
   yield { kind: "finish", reason: finishReason(finish), ...(counted && { usage: counted }) };
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 function finishReason(reason: string): FinishReason {
@@ -146,26 +176,24 @@ function finishReason(reason: string): FinishReason {
   return reason === "content_filter" ? "filtered" : "stop";
 }
 
-function toError(error: unknown, model: string, host: string): ModelError {
+interface Asked {
+  readonly model: string;
+  readonly host: string;
+  readonly key: string | undefined;
+}
+
+function toError(error: unknown, { model, host, key }: Asked): ModelError {
   if (error instanceof OpenAI.APIConnectionTimeoutError) return new ModelError("timedOut", { subject: host });
   if (error instanceof OpenAI.APIConnectionError) return networkError(error, host);
-  if (error instanceof OpenAI.APIError && typeof error.status === "number") {
-    return httpError({
-      status: error.status,
-      subject: error.status === 404 ? model : host,
-      retryAfter: (error.headers as Headers | undefined)?.get("retry-after"),
-      code: error.code,
-      detail: error.message,
-      cause: error,
-    });
-  }
-  // An error object inside the stream itself.
-  if (error instanceof OpenAI.APIError) {
-    return new ModelError("serverError", {
-      subject: host,
-      detail: error.message.slice(0, 300),
-      cause: error,
-    });
-  }
-  return networkError(error, host);
+  if (!(error instanceof OpenAI.APIError)) return networkError(error, host);
+  const status = error.status as number | undefined; // none for an error inside the stream itself
+  return httpError({
+    status,
+    subject: status === 404 ? model : host,
+    retryAfter: (error.headers as Headers | undefined)?.get("retry-after"),
+    code: error.code,
+    // Some servers repeat the key that they refuse.
+    detail: key === undefined ? error.message : error.message.replaceAll(key, "…"),
+    ...(key === undefined && { cause: error }),
+  });
 }

@@ -26,17 +26,22 @@ export class EmbeddedEngine implements Disposable {
   /** Streams one answer. Aborting `signal` stops the decoder and ends with "aborted". Throws ModelError. */
   stream(weights: Weights, request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelChunk> {
     const key = JSON.stringify(weights);
-    let child = this.#children.get(key);
-    if (!child) {
-      child = new EmbeddedChild(weights, this.options, () => this.#children.delete(key));
-      this.#children.set(key, child);
-    }
+    const child = this.#children.get(key) ?? this.#start(key, weights);
     return child.stream(request, signal);
   }
 
   /** The process ids of the running children, for tests and the log. */
   get processIds(): number[] {
     return [...this.#children.values()].flatMap(({ pid }) => pid ?? []);
+  }
+
+  #start(key: string, weights: Weights): EmbeddedChild {
+    const child = new EmbeddedChild(weights, this.options, () => {
+      // A successor may have taken its place already.
+      if (this.#children.get(key) === child) this.#children.delete(key);
+    });
+    this.#children.set(key, child);
+    return child;
   }
 
   dispose(): void {
@@ -50,6 +55,7 @@ class EmbeddedChild {
   readonly #process: ChildProcess;
   readonly #answers = new Map<number, Channel<ModelChunk>>();
   #nextId = 0;
+  #isGone = false;
   #idleTimer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -75,9 +81,17 @@ class EmbeddedChild {
   }
 
   async *stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelChunk> {
+    if (signal.aborted) throw new ModelError("aborted");
     const id = this.#nextId++;
     const answer = new Channel<ModelChunk>();
-    const cancel = () => answer.fail(new ModelError("aborted"));
+    // Still listed means not finished: then the decoder must stop as well.
+    const leave = () => {
+      if (this.#answers.delete(id)) this.#send({ kind: "cancel", id });
+    };
+    const cancel = () => {
+      leave();
+      answer.fail(new ModelError("aborted"));
+    };
     clearTimeout(this.#idleTimer);
     this.#answers.set(id, answer);
     this.#send({ kind: "generate", id, request });
@@ -86,8 +100,7 @@ class EmbeddedChild {
       yield* answer;
     } finally {
       signal.removeEventListener("abort", cancel);
-      // Still listed means not finished: the reader left or aborted, so the decoder must stop as well.
-      if (this.#answers.delete(id)) this.#send({ kind: "cancel", id });
+      leave();
       if (this.#answers.size === 0) this.#startIdleTimer();
     }
   }
@@ -117,27 +130,36 @@ class EmbeddedChild {
       case "failed": {
         this.#answers.delete(message.id);
         const { reason, ...details } = message.error;
-        answer?.fail(new ModelError(reason, { subject: this.weights.path, ...details }));
-        // Weights that would not load leave a child of no use.
-        if (reason === "fileNotFound" || reason === "badFile" || reason === "engineFailed") this.stop();
+        const error = new ModelError(reason, { subject: this.weights.path, ...details });
+        answer?.fail(error);
+        // Weights that would not load leave a child of no use, and everybody who waits should know why.
+        if (reason === "fileNotFound" || reason === "badFile" || reason === "engineFailed") {
+          this.#failAll(error);
+          this.stop();
+        }
         return;
       }
     }
   }
 
   #gone(why: string): void {
+    if (this.#isGone) return;
+    this.#isGone = true;
     clearTimeout(this.#idleTimer);
     this.onGone();
     if (this.#answers.size === 0) return;
     this.options.logger.warn(`The embedded model's process ended: ${why}`);
-    for (const answer of this.#answers.values()) {
-      answer.fail(new ModelError("engineFailed", { subject: this.weights.path, detail: why }));
-    }
+    this.#failAll(new ModelError("engineFailed", { subject: this.weights.path, detail: why }));
+  }
+
+  #failAll(error: ModelError): void {
+    for (const answer of this.#answers.values()) answer.fail(error);
     this.#answers.clear();
   }
 
   #startIdleTimer(): void {
     clearTimeout(this.#idleTimer);
+    if (this.#isGone) return;
     this.#idleTimer = setTimeout(() => this.stop(), this.options.idleMs());
     this.#idleTimer.unref();
   }

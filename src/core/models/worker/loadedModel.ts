@@ -136,8 +136,9 @@ async function checkFile(path: string): Promise<void> {
     throw new ModelError("fileNotFound", { subject: path, cause });
   });
   try {
-    const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
-    if (buffer.toString("latin1") !== GGUF_MAGIC) {
+    const isFile = (await file.stat()).isFile();
+    const magic = isFile ? (await file.read(Buffer.alloc(4), 0, 4, 0)).buffer.toString("latin1") : "";
+    if (magic !== GGUF_MAGIC) {
       throw new ModelError("badFile", { subject: path, detail: "not GGUF" });
     }
   } finally {

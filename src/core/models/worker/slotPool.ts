@@ -1,7 +1,7 @@
 /** A fixed set of slots lent out one user each, in the order of asking. */
 export class SlotPool<T> {
   readonly #free: T[];
-  readonly #waiting = new Set<() => void>();
+  readonly #waiting = new Set<(slot: T) => void>();
 
   constructor(slots: readonly T[]) {
     this.#free = [...slots];
@@ -9,28 +9,39 @@ export class SlotPool<T> {
 
   /** Runs `work` with a slot, waiting for one; throws the signal's reason when aborted while waiting. */
   async use<R>(signal: AbortSignal, work: (slot: T) => Promise<R>): Promise<R> {
-    while (this.#free.length === 0 && !signal.aborted) await this.#freed(signal);
     signal.throwIfAborted();
-    const slot = this.#free.pop() as T;
+    const slot = this.#free.pop() ?? (await this.#wait(signal));
     try {
+      signal.throwIfAborted(); // it may have happened between the hand-over and here
       return await work(slot);
     } finally {
-      this.#free.push(slot);
-      const [next] = this.#waiting;
-      next?.();
+      this.#giveBack(slot);
     }
   }
 
-  /** Settles when a slot may be free or `signal` is aborted; whoever left no longer stands in the queue. */
-  #freed(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = () => {
-        this.#waiting.delete(wake);
-        signal.removeEventListener("abort", wake);
-        resolve();
+  /** A slot goes straight to whoever has waited longest, so that nobody can come between. */
+  #giveBack(slot: T): void {
+    const [take] = this.#waiting;
+    if (take) take(slot);
+    else this.#free.push(slot);
+  }
+
+  #wait(signal: AbortSignal): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        this.#waiting.delete(take);
+        signal.removeEventListener("abort", giveUp);
       };
-      this.#waiting.add(wake);
-      signal.addEventListener("abort", wake);
+      const take = (slot: T) => {
+        leave();
+        resolve(slot);
+      };
+      const giveUp = () => {
+        leave();
+        reject(signal.reason as Error);
+      };
+      this.#waiting.add(take);
+      signal.addEventListener("abort", giveUp);
     });
   }
 }

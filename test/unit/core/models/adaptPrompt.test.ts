@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { adaptPrompt } from "../../../../src/core/models/adaptPrompt";
+import type { ChatPrompt, ModelInfo, Prompt } from "../../../../src/core/models/languageModel";
+
+const PROMPTS = {
+  chat: {
+    kind: "chat",
+    system: "Be brief.",
+    messages: [
+      { role: "user", content: "写一首诗" },
+      { role: "assistant", content: "The sea." },
+      { role: "user", content: "Longer." },
+    ],
+  },
+  text: { kind: "text", text: "Once upon a ti" },
+  infill: { kind: "infill", prefix: "She opened ", suffix: " and left." },
+} as const satisfies Record<Prompt["kind"], Prompt>;
+
+/** What the adapters say of themselves. */
+const takes = {
+  "a chat model": { prompts: ["chat"] },
+  "a base model": { prompts: ["text"] },
+  "an embedded base model": { prompts: ["text", "infill"] },
+  "the embedded model": { prompts: ["chat", "text", "infill"] },
+} as const satisfies Record<string, Pick<ModelInfo, "prompts">>;
+
+const adaptedToChat = (prompt: Prompt) => adaptPrompt(prompt, takes["a chat model"]) as ChatPrompt;
+
+describe("adapting a prompt", () => {
+  const pairs = Object.entries(takes).flatMap(([name, info]) =>
+    Object.values(PROMPTS).map((prompt) => [prompt.kind, name, prompt, info] as const),
+  );
+
+  it.each(pairs)(
+    "makes of a prompt for %s what %s takes, and nothing when it takes it",
+    (_, _name, prompt, info) => {
+      const prompts: readonly Prompt["kind"][] = info.prompts;
+      const adapted = adaptPrompt(prompt, info);
+      expect(prompts).toContain(adapted.kind);
+      if (prompts.includes(prompt.kind)) expect(adapted).toBe(prompt);
+    },
+  );
+
+  it("makes of a conversation a text that the answer goes on with after a blank line", () => {
+    expect(adaptPrompt(PROMPTS.chat, takes["a base model"])).toEqual({
+      kind: "text",
+      text: "Be brief.\n\n写一首诗\n\nThe sea.\n\nLonger.\n\n",
+    });
+  });
+
+  it.each([undefined, ""])("begins that text with the first turn when the system message is %o", (system) => {
+    const messages = [{ role: "user", content: "Hello" }] as const;
+    const prompt: Prompt = { kind: "chat", messages, ...(system !== undefined && { system }) };
+    expect(adaptPrompt(prompt, takes["a base model"])).toEqual({ kind: "text", text: "Hello\n\n" });
+  });
+
+  it("makes of a gap the very text before it, for a base model", () => {
+    expect(adaptPrompt(PROMPTS.infill, takes["a base model"])).toEqual({ kind: "text", text: "She opened " });
+  });
+
+  it("makes of a gap an instruction that shows a chat model both sides as they are", () => {
+    const { system, messages } = adaptedToChat(PROMPTS.infill);
+    expect(system).toMatch(/continuation alone/);
+    expect(messages.map(({ role }) => role)).toEqual(["user"]);
+    expect(messages[0]?.content).toContain("<before>She opened </before>");
+    expect(messages[0]?.content).toContain("<after> and left.</after>");
+  });
+
+  it.each(["", "\n\n  "])("says nothing of what follows when that is %o", (suffix) => {
+    const { messages } = adaptedToChat({ ...PROMPTS.infill, suffix });
+    expect(messages[0]?.content).toBe("<before>She opened </before>");
+  });
+
+  it("makes of a text the same instruction as of a gap with nothing behind it", () => {
+    expect(adaptedToChat(PROMPTS.text)).toEqual(
+      adaptedToChat({ kind: "infill", prefix: PROMPTS.text.text, suffix: "" }),
+    );
+    expect(adaptedToChat(PROMPTS.text).messages[0]?.content).toBe("<before>Once upon a ti</before>");
+  });
+});
