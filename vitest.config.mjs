@@ -14,9 +14,9 @@ export default defineConfig({
   test: {
     projects: [
       // Without an alias an import of vscode cannot be resolved: core stays free of it.
-      project("core"),
+      project("core", { pool: "threads", isolate: false }),
       project("repo"),
-      project("host", {}, { resolve: { alias: { vscode: fakeVscode } } }),
+      project("host", { pool: "threads" }, { resolve: { alias: { vscode: fakeVscode } } }),
       project("webview", { environment: "happy-dom" }, preact),
       // Real sockets and a real child process: slower, and each test brings its own server.
       project("wire", { include: ["test/wire/**/*.test.ts"], testTimeout: 30_000 }),

@@ -1,5 +1,5 @@
 // Makes the .vsix for one platform, by default this one:
-//   npm run package [-- --target linux-x64]
+//   npm run package [-- --target linux-x64] [--tests]   (--tests: builds the test suites as well, beside the package)
 // It carries that platform's CPU binary of llama.cpp (on macOS Metal); CUDA and Vulkan stay out.
 import { cp, rm, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
@@ -23,7 +23,7 @@ const BINARIES = {
 const MAX_BYTES = 60 * 1024 * 1024;
 
 await withModernNode(import.meta.url);
-const { values } = parseArgs({ options: { target: { type: "string" } } });
+const { values } = parseArgs({ options: { target: { type: "string" }, tests: { type: "boolean" } } });
 const target = values.target ?? `${process.platform}-${process.arch}`;
 const binary = BINARIES[target];
 if (!binary) {
@@ -32,7 +32,11 @@ if (!binary) {
 }
 
 await ensureDependencies();
-await run(process.execPath, [join(root, "scripts/build.mjs"), "--release"], { cwd: root });
+await run(
+  process.execPath,
+  [join(root, "scripts/build.mjs"), "--release", ...(values.tests ? ["--tests"] : [])],
+  { cwd: root },
+);
 await cp(
   join(root, "node_modules/@node-llama-cpp", binary),
   join(root, "dist/embedded/node_modules/@node-llama-cpp", binary),

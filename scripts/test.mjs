@@ -19,6 +19,8 @@ const suites = {
   integration,
   e2e,
 };
+/** Those that need no build. */
+const checks = ["types", "lint", "format"];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(suites, name));
 if (unknown.length > 0) {
@@ -29,64 +31,76 @@ if (unknown.length > 0) {
 await ensureDependencies();
 await rm(resultsDir, { recursive: true, force: true });
 await mkdir(resultsDir, { recursive: true });
-let built;
-const counts = [];
-for (const name of wanted.length > 0 ? wanted : Object.keys(suites)) counts.push(await suite(name));
+const chosen = wanted.length > 0 ? wanted : Object.keys(suites);
+/** The build that a user installs, with the test suites beside it: everything below tests that very build. */
+const built = chosen.some((name) => !checks.includes(name))
+  ? npm(["run", "--silent", "package", "--", "--tests"], { cwd: root, quiet: true })
+  : undefined;
+built?.catch(() => {}); // every suite that needs it says so
+// The suites in VS Code mostly wait for it: the others can use that time.
+const inEditor = chosen.filter((name) => ["integration", "e2e"].includes(name));
+const others = chosen.filter((name) => !inEditor.includes(name));
+const counts = (await Promise.all([inOrder(others), inOrder(inEditor)])).flat();
 const { passed, failed } = total(counts);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-/** Runs one suite. What it throws is shown; the others still run. */
+async function inOrder(names) {
+  const results = [];
+  for (const name of names) results.push(await suite(name));
+  return results;
+}
+
+/** Runs one suite and then shows what it said. What it throws is shown too; the others still run. */
 async function suite(name) {
   const started = Date.now();
-  console.log(`\n━━ ${name}`);
-  const result = await suites[name]().catch((error) => void console.error(error.message));
+  const lines = [];
+  const result = await suites[name]((text) => lines.push(text)).catch(
+    (error) => void lines.push(error.message),
+  );
   const words = result ? `${result.passed} passed, ${result.failed} failed` : "did not run";
+  console.log(`\n━━ ${name}`);
+  for (const line of lines) console.log(line.trimEnd());
   console.log(`━━ ${name}: ${words} (${Math.round((Date.now() - started) / 1000)} s)`);
   return result;
 }
 
 /** A check without tests of its own: it passes or fails as a whole. */
 function check(script) {
-  return () =>
-    npm(["run", "--silent", script], { cwd: root }).then(
+  return (say) =>
+    npm(["run", "--silent", script], { cwd: root, quiet: true }).then(
       () => ({ passed: 1, failed: 0 }),
-      () => ({ passed: 0, failed: 1 }),
+      (error) => {
+        say(error.message);
+        return { passed: 0, failed: 1 };
+      },
     );
 }
 
-async function unit() {
-  await build();
-  return vitest("unit", ["core", "host", "webview", "repo", "wire"]);
+function unit(say) {
+  return vitest("unit", ["core", "host", "webview", "repo", "wire"], say);
 }
 
 /** The suites inside real VS Code: in a folder that is trusted, and in one that is not. */
-async function integration() {
-  await build();
+async function integration(say) {
+  await built;
   const { runIntegration } = await import("./lib/integration.mjs");
   const reports = [];
   for (const name of ["trusted", "untrusted"]) {
     const report = join(resultsDir, `integration-${name}.json`);
-    await runIntegration(name, report).catch((error) => console.error(error.message));
+    await runIntegration(name, report, say).catch((error) => say(error.message));
     reports.push(await readMochaReport(report));
   }
   return total(reports);
 }
 
-/** A person's way through the packaged extension, which is what a user installs. */
-async function e2e() {
-  await npm(["run", "--silent", "package"], { cwd: root, quiet: true });
-  built = undefined; // packaging leaves a release build in dist/
-  return vitest("e2e", ["e2e"]);
+/** A person's way through the packaged extension. */
+function e2e(say) {
+  return vitest("e2e", ["e2e"], say);
 }
 
-/** The build that contributors run, once. */
-async function build() {
-  built ??= run(process.execPath, [join(root, "scripts/build.mjs")], { cwd: root, quiet: true });
+async function vitest(name, projects, say) {
   await built;
-}
-
-async function vitest(name, projects) {
   const report = join(resultsDir, `${name}.json`);
   const args = [
     join(root, "node_modules/vitest/vitest.mjs"),
@@ -97,6 +111,6 @@ async function vitest(name, projects) {
     `--outputFile.json=${report}`,
   ];
   // Vitest's exit code says no more than its report.
-  await run(process.execPath, args, { cwd: root }).catch(() => undefined);
+  say(await run(process.execPath, args, { cwd: root, quiet: true }).catch((error) => error.message));
   return readVitestReport(report);
 }

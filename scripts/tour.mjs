@@ -26,9 +26,9 @@ export async function tour({ url, folder, outDir }) {
     await workbench.openFile("letter.md");
     await saw("open", "VS Code with the sample folder and letter.md");
 
-    await workbench.goTo(5);
+    await workbench.goTo(9);
     await page.keyboard.press("Control+L");
-    await saw("select", "a paragraph is selected");
+    await saw("select", "a line is selected");
 
     const before = await workbench.text();
     await workbench.runCommand("Inkling: Continue Writing");

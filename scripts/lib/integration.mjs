@@ -12,8 +12,9 @@ const MARK = "[inkling]";
  * Runs one set of the integration suites in real VS Code, on a copy of the sample folder.
  * @param {"trusted" | "untrusted" | "bench"} name the set; only "untrusted" runs in a folder that is not trusted
  * @param {string} report file for the counts, or for the figures of the bench
+ * @param {(line: string) => void} [say] hears what the suites print
  */
-export async function runIntegration(name, report) {
+export async function runIntegration(name, report, say) {
   const scratch = await mkdtemp(join(tmpdir(), "inkling-integration-"));
   const folder = join(scratch, "sample");
   try {
@@ -29,10 +30,10 @@ export async function runIntegration(name, report) {
       timeoutMs: TIMEOUT_MS,
       log(line) {
         const at = line.indexOf(MARK);
-        if (at >= 0) console.log(line.slice(at + MARK.length));
+        if (at >= 0) say?.(line.slice(at + MARK.length));
       },
     });
-    if (code !== 0) console.log(`  VS Code ended with code ${code}.`);
+    if (code !== 0) say?.(`  VS Code ended with code ${code}.`);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }

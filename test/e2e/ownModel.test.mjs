@@ -129,6 +129,15 @@ describe("a writer with a model of their own", () => {
     await page.locator(".quick-input-list", { hasText: "Your text goes to" }).waitFor();
     await picture("choose-model-dark");
     await workbench.choose("demo", "demo model");
+    // A setting takes VS Code a moment to write; the list of faces tells when it has.
+    const chosen = async () => {
+      await workbench.runCommand("Inkling: Choose Model");
+      const row = page.locator(".quick-input-list .monaco-list-row", { hasText: "Actions on the selection" });
+      const words = await row.innerText();
+      await page.keyboard.press("Escape");
+      return words;
+    };
+    await expect.poll(chosen, { timeout: 30_000, interval: 200 }).toContain("demo");
     await workbench.focusEditor();
     const asked = server.requests.length;
     await workbench.runCommand("Inkling: Continue Writing");

@@ -38,8 +38,8 @@ export async function* propose(
 }
 
 /**
- * One way to ask, or two: where a paragraph is finished, a model that goes on with plain text often says just
- * that, by saying nothing. Then it is asked for the next paragraph.
+ * One way to ask, or several: where a paragraph is finished, a model that goes on with plain text often says just
+ * that, by saying nothing. Then it is asked for the next paragraph, and once more, since words are drawn by lot.
  */
 function attempts(template: PromptTemplate, input: TemplateInput, { info }: LanguageModel): Attempt[] {
   const context = templateContext(input, info);
@@ -58,7 +58,7 @@ function attempts(template: PromptTemplate, input: TemplateInput, { info }: Lang
     prompt: { kind: "text", text: before + NEW_PARAGRAPH },
     read: (raw) => (raw.trim() === "" ? "" : NEW_PARAGRAPH + raw.trim()),
   };
-  return atSpace ? [straightOn] : [straightOn, nextParagraph];
+  return atSpace ? [straightOn, straightOn] : [straightOn, nextParagraph, nextParagraph];
 }
 
 async function* ask(

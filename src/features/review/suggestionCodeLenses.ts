@@ -2,7 +2,10 @@ import * as vscode from "vscode";
 import type { Disposable } from "../../core/common/disposable";
 import type { PendingSuggestion } from "./pendingSuggestion";
 
-/** "Accept | Reject" above the text of each pending suggestion. Registered only while there is one. */
+/**
+ * "Accept | Reject" above the text of each pending suggestion. Registered with the first one and then kept: where
+ * no provider is left, VS Code goes on showing the last lenses for half a minute.
+ */
 export class SuggestionCodeLenses implements vscode.CodeLensProvider, Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   #registration: vscode.Disposable | undefined;
@@ -33,10 +36,7 @@ export class SuggestionCodeLenses implements vscode.CodeLensProvider, Disposable
 
   /** Says that the list has changed. */
   refresh(): void {
-    if (this.pending().length === 0) {
-      this.#registration?.dispose();
-      this.#registration = undefined;
-    } else {
+    if (this.pending().length > 0) {
       this.#registration ??= vscode.languages.registerCodeLensProvider("*", this);
     }
     this.#changed.fire();

@@ -14,7 +14,7 @@ export interface ComposerProps {
 
 export function Composer({ strings, streaming, lastAsked, children }: ComposerProps) {
   const [draft, setDraft] = useState(loadDraft);
-  const handedOn = useRef<string>();
+  const handedOn = useRef<string | undefined>(undefined);
   const change = (text: string) => {
     setDraft(text);
     saveDraft(text);

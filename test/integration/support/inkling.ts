@@ -14,6 +14,8 @@ const SETTINGS = [
   "embedded.idleMinutes",
 ];
 
+const TEST_MODEL = "test";
+
 /** Inkling, activated. */
 export async function inkling(): Promise<InklingExports> {
   const extension = vscode.extensions.getExtension<InklingExports>("inkling.inkling");
@@ -34,8 +36,10 @@ export async function resetSettings(): Promise<void> {
   const configuration = vscode.workspace.getConfiguration("inkling");
   for (const key of SETTINGS) {
     const { globalValue, workspaceValue } = configuration.inspect(key) ?? {};
+    // A change takes VS Code a moment; which face has the model "test" is left as it is from test to test.
+    const initial = key.startsWith("model.") && globalValue !== undefined ? TEST_MODEL : undefined;
     if (workspaceValue !== undefined) await setSetting(key, undefined, vscode.ConfigurationTarget.Workspace);
-    if (globalValue !== undefined) await setSetting(key, undefined);
+    if (globalValue !== initial) await setSetting(key, initial);
   }
 }
 
@@ -49,8 +53,12 @@ export async function useServer(
 
 /** Makes one configured model, named "test", the model of every face. */
 export async function useModel(model: Readonly<Record<string, unknown>>): Promise<void> {
-  await setSetting("models", [{ name: "test", ...model }]);
-  for (const face of ["actions", "ghostText", "chat"]) await setSetting(`model.${face}`, "test");
+  await setSetting("models", [{ name: TEST_MODEL, ...model }]);
+  const configuration = vscode.workspace.getConfiguration("inkling");
+  for (const face of ["actions", "ghostText", "chat"]) {
+    const key = `model.${face}`;
+    if (configuration.inspect(key)?.globalValue !== TEST_MODEL) await setSetting(key, TEST_MODEL);
+  }
 }
 
 /** Runs one of Inkling's commands to its end, which for an action is the end of its stream. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { lenses, openText, suggestionsReady, suggestionStreaming } from "../support/editor";
-import { inkling, run } from "../support/inkling";
+import { inkling, run, setSetting } from "../support/inkling";
 import { setScene } from "../support/scene";
 import { until } from "../support/until";
 
@@ -9,6 +9,7 @@ const LETTER = "The captain looked at the sea. The wind was strong, and the old 
 /** The real weights in the real engine: nothing here is a fake. */
 describe("the model that comes with Inkling", () => {
   const scene = setScene();
+  beforeEach(() => setSetting("model.actions", "demo"));
   after(async () => {
     const { engine } = await inkling();
     engine.dispose();

@@ -7,7 +7,8 @@ let model: Promise<LoadedModel> | undefined;
 const running = new Map<number, AbortController>();
 
 function send(message: FromWorker): void {
-  process.send?.(message);
+  // The extension host may go at any moment; "disconnect" then ends this process.
+  if (process.connected) process.send?.(message, () => undefined);
 }
 
 async function generate({ id, request }: Extract<ToWorker, { kind: "generate" }>): Promise<void> {

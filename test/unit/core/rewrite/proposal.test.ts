@@ -223,17 +223,22 @@ describe("propose going on where a paragraph is finished", () => {
   });
 
   it("fails with emptyAnswer when the model has nothing for a next paragraph either", async () => {
-    const model = new ScriptedModel({ prompts: textModel }, [], []);
+    const model = new ScriptedModel({ prompts: textModel }, [], [], []);
     const proposals = collect(propose(goOn, finished, model, signal));
     await expect(proposals).rejects.toMatchObject({ reason: "emptyAnswer" });
+    expect(model.requests).toHaveLength(3);
   });
 
-  it.each([
-    ["the cursor stands in a next paragraph already", textModel, "It rained.\n\n"],
-    ["the model takes a conversation", ["chat" as const], "It rained."],
-  ])("does not ask twice where %s", async (_where, prompts, before) => {
-    const model = new ScriptedModel({ prompts }, []);
-    const proposals = collect(propose(goOn, { ...finished, before }, model, signal));
+  it("asks the same again where the cursor stands in a next paragraph already", async () => {
+    const model = new ScriptedModel({ prompts: textModel }, [], ["He slept."]);
+    const input = { ...finished, before: "It rained.\n\n" };
+    expect(await collect(propose(goOn, input, model, signal))).toEqual(["He slept."]);
+    expect(model.requests[1]).toEqual(model.requests[0]);
+  });
+
+  it("asks a model that takes a conversation once", async () => {
+    const model = new ScriptedModel({ prompts: ["chat"] }, []);
+    const proposals = collect(propose(goOn, finished, model, signal));
     await expect(proposals).rejects.toMatchObject({ reason: "emptyAnswer" });
     expect(model.requests).toHaveLength(1);
   });
