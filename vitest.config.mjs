@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 
 /** @param {string} name of the project and of its folder @param {object} [more] */
 const project = (name, { include = [`test/unit/${name}/**/*.test.{ts,tsx}`], ...more } = {}, rest = {}) => ({
-  test: { name, include, ...more },
+  test: { name, include, testTimeout: 30_000, ...more }, // long enough for a busy machine
   ...rest,
 });
 const fakeVscode = fileURLToPath(new URL("test/fakes/vscode.ts", import.meta.url));
@@ -19,7 +19,7 @@ export default defineConfig({
       project("host", { pool: "threads" }, { resolve: { alias: { vscode: fakeVscode } } }),
       project("webview", { environment: "happy-dom" }, preact),
       // Real sockets and a real child process: slower, and each test brings its own server.
-      project("wire", { include: ["test/wire/**/*.test.ts"], testTimeout: 30_000 }),
+      project("wire", { include: ["test/wire/**/*.test.ts"] }),
       // A person's way through real VS Code in a browser. One editor at a time: they are heavy.
       project("e2e", {
         include: ["test/e2e/**/*.test.mjs"],

@@ -38,9 +38,8 @@ const built = chosen.some((name) => !checks.includes(name))
   : undefined;
 built?.catch(() => {}); // every suite that needs it says so
 // The suites in VS Code mostly wait for it: the others can use that time.
-const inEditor = chosen.filter((name) => ["integration", "e2e"].includes(name));
-const others = chosen.filter((name) => !inEditor.includes(name));
-const counts = (await Promise.all([inOrder(others), inOrder(inEditor)])).flat();
+const lanes = Object.groupBy(chosen, (name) => (["integration", "e2e"].includes(name) ? "editor" : "others"));
+const counts = (await Promise.all(Object.values(lanes).map(inOrder))).flat();
 const { passed, failed } = total(counts);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
