@@ -31,14 +31,17 @@ export async function setSetting(
   await vscode.workspace.getConfiguration("inkling").update(key, value, target);
 }
 
-/** The settings of a writer who has never touched them. */
+/**
+ * Takes back what a test has set. A change takes VS Code a moment, so two things are left as they are, which every
+ * test that needs them sets anew: the user's list of models, and that a face has the model "test".
+ */
 export async function resetSettings(): Promise<void> {
   const configuration = vscode.workspace.getConfiguration("inkling");
   for (const key of SETTINGS) {
     const { globalValue, workspaceValue } = configuration.inspect(key) ?? {};
-    // A change takes VS Code a moment; which face has the model "test" is left as it is from test to test.
-    const initial = key.startsWith("model.") && globalValue !== undefined ? TEST_MODEL : undefined;
     if (workspaceValue !== undefined) await setSetting(key, undefined, vscode.ConfigurationTarget.Workspace);
+    if (globalValue === undefined || key === "models") continue;
+    const initial = key.startsWith("model.") ? TEST_MODEL : undefined;
     if (globalValue !== initial) await setSetting(key, initial);
   }
 }
