@@ -4,6 +4,7 @@ import { ModelError } from "../models/modelError";
 import type { PromptTemplate } from "../prompts/promptTemplate";
 import { renderTemplate } from "../prompts/renderTemplate";
 import { templateContext, type TemplateInput } from "../prompts/templateContext";
+import { LETTER } from "../text/characters";
 import { sentenceEnds } from "../text/sentence";
 import { estimateTokens } from "../text/tokenEstimate";
 import { cleanAnswer } from "./cleanAnswer";
@@ -28,35 +29,45 @@ export async function* propose(
   model: LanguageModel,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
-  for (const attempt of attempts(template, input, model)) {
+  let shown = "";
+  for (const attemptAfter of attempts(template, input, model)) {
+    const attempt = attemptAfter(shown.trim());
     checkLength(attempt.prompt, model);
-    let shown = "";
     for await (const proposal of ask(attempt, template, model, signal)) yield (shown = proposal);
-    if (shown.trim() !== "") return;
+    if (LETTER.test(shown)) return;
   }
+  if (shown.trim() !== "") return;
   throw new ModelError("emptyAnswer", { subject: model.info.model });
 }
 
 /**
  * One way to ask, or several: where a paragraph is finished, a model that goes on with plain text often says just
- * that, by saying nothing. Then it is asked for the next paragraph, and once more, since words are drawn by lot.
+ * that, by saying nothing or a full stop. Then it is asked for the next paragraph, and once more, since words are
+ * drawn by lot. Each way is given what was said before it.
  */
-function attempts(template: PromptTemplate, input: TemplateInput, { info }: LanguageModel): Attempt[] {
+function attempts(
+  template: PromptTemplate,
+  input: TemplateInput,
+  { info }: LanguageModel,
+): ((said: string) => Attempt)[] {
   const context = templateContext(input, info);
   if (template.style !== "continuation" || !info.prompts.includes("text")) {
     const prompt = adaptPrompt(renderTemplate(template, context), info);
-    return [{ prompt, read: (raw) => cleanAnswer(raw, input.text) }];
+    return [() => ({ prompt, read: (raw) => cleanAnswer(raw, input.text) })];
   }
   const atSpace = /\s$/.test(context.before);
   // Words are tokens with their space in front: one left hanging at the end is one that models have seldom seen.
   const before = context.before.replace(/[ \t]+$/, "");
-  const straightOn: Attempt = {
+  const straightOn = (): Attempt => ({
     prompt: { kind: "text", text: before },
     read: (raw) => (atSpace ? raw.trim() : raw.trimEnd()),
-  };
-  const nextParagraph: Attempt = {
-    prompt: { kind: "text", text: before + NEW_PARAGRAPH },
-    read: (raw) => (raw.trim() === "" ? "" : NEW_PARAGRAPH + raw.trim()),
+  });
+  const nextParagraph = (said: string): Attempt => {
+    const lead = said + NEW_PARAGRAPH;
+    return {
+      prompt: { kind: "text", text: before + lead },
+      read: (raw) => (raw.trim() === "" ? said : lead + raw.trim()),
+    };
   };
   return atSpace ? [straightOn, straightOn] : [straightOn, nextParagraph, nextParagraph];
 }

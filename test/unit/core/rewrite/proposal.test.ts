@@ -236,6 +236,19 @@ describe("propose going on where a paragraph is finished", () => {
     expect(model.requests[1]).toEqual(model.requests[0]);
   });
 
+  it("keeps the full stop that the model set, and asks for the next paragraph", async () => {
+    const model = new ScriptedModel({ prompts: textModel }, ["."], ["He slept."]);
+    const input = { ...finished, before: "It rained" };
+    expect((await collect(propose(goOn, input, model, signal))).at(-1)).toBe(".\n\nHe slept.");
+    expect(model.requests[1]?.prompt).toEqual({ kind: "text", text: "It rained.\n\n" });
+  });
+
+  it("leaves it at the full stop when the model has nothing more", async () => {
+    const model = new ScriptedModel({ prompts: textModel }, ["."], [], []);
+    const input = { ...finished, before: "It rained" };
+    expect((await collect(propose(goOn, input, model, signal))).at(-1)).toBe(".");
+  });
+
   it("asks a model that takes a conversation once", async () => {
     const model = new ScriptedModel({ prompts: ["chat"] }, []);
     const proposals = collect(propose(goOn, finished, model, signal));
