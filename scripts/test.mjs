@@ -37,9 +37,8 @@ const built = chosen.some((name) => !checks.includes(name))
   ? npm(["run", "--silent", "package", "--", "--tests"], { cwd: root, quiet: true })
   : undefined;
 built?.catch(() => {}); // every suite that needs it says so
-// The suites in VS Code mostly wait for it: the others can use that time.
-const lanes = Object.groupBy(chosen, (name) => (["integration", "e2e"].includes(name) ? "editor" : "others"));
-const counts = (await Promise.all(Object.values(lanes).map(inOrder))).flat();
+// One after the other: side by side they take each other's processor, and the suites in VS Code grow unsteady.
+const counts = await inOrder(chosen);
 const { passed, failed } = total(counts);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

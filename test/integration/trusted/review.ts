@@ -46,7 +46,7 @@ describe("a suggestion that waits", () => {
   });
 
   it("follows its text while it still streams", async () => {
-    scene.server.respondWith({ kind: "text", chunks: ["Better ", "paragraph."], delayMs: 150 });
+    scene.server.respondWith({ kind: "text", chunks: ["Better ", "paragraph."], delayMs: 600 });
     const editor = await openText(TEXT);
     select(editor, "Second paragraph.");
     const running = run("action.rewrite");
