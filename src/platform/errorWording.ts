@@ -64,10 +64,29 @@ function wordModelError({ reason, details }: ModelError): WordedError {
         "openSettings",
         "chooseModel",
       );
+    case "untrusted":
+      return worded(
+        l10n.t(
+          "The certificate of {0} is not trusted ({1}). If the server is your own, add its certificate to this system; VS Code uses it too.",
+          what,
+          details.detail ?? "TLS",
+        ),
+        "openSettings",
+      );
+    case "wrongScheme":
+      return worded(
+        l10n.t(
+          "{0} speaks the other of http and https. Change the address in inkling.models to begin with the right one.",
+          what,
+        ),
+        "openSettings",
+      );
+    case "loading":
+      return worded(l10n.t("{0} is still loading its model. Try again in a moment.", what), "tryAgain");
     case "timedOut":
       return worded(
         l10n.t(
-          "{0} went silent and was given up. Try again, or raise inkling.requestTimeout for a slow model.",
+          "{0} went silent and was given up. Try again, or raise inkling.timeout.firstToken and inkling.timeout.idle for a slow model.",
           what,
         ),
         "tryAgain",
@@ -129,6 +148,29 @@ function wordModelError({ reason, details }: ModelError): WordedError {
           what,
         ),
         "chooseModel",
+      );
+    case "noConsent":
+      return worded(
+        l10n.t("VS Code has not let Inkling use {0}. Choose the model again to be asked.", what),
+        "chooseModel",
+      );
+    case "gated":
+      return worded(
+        l10n.t(
+          "{0} may be downloaded once you have accepted its terms on its page at the Hub, with a key of the same account.",
+          what,
+        ),
+        "setApiKey",
+      );
+    case "diskFull":
+      return worded(
+        l10n.t("There is not enough room on the disk for {0}. Make some and try again.", what),
+        "tryAgain",
+      );
+    case "checksumFailed":
+      return worded(
+        l10n.t("What came of {0} was damaged on the way, and is deleted. Download it again.", what),
+        "tryAgain",
       );
     case "unknownModel":
       return worded(

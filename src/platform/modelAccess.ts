@@ -1,22 +1,42 @@
 import { createLanguageModel } from "../core/models/createLanguageModel";
 import type { LanguageModel } from "../core/models/languageModel";
 import { ModelError } from "../core/models/modelError";
-import type { ModelPorts } from "../core/models/modelPorts";
+import type { ModelPorts, Timeouts } from "../core/models/modelPorts";
+import { meteredModel, type RequestUsage } from "../core/models/usage/meteredModel";
 import { DEMO_MODEL, type Face, type ModelSettings } from "../core/settings/settings";
 import type { AddressApprovals } from "./addressApprovals";
-import { keyOwner, type ApiKeys } from "./apiKeys";
+import { keyOwner, keyVariable, type ApiKeys } from "./apiKeys";
 import type { Configuration } from "./configuration";
+import type { EnvFile } from "./envFile";
+import type { VscodeModels } from "./vscodeModels";
 
-const DEMO_SETTINGS: ModelSettings = { name: DEMO_MODEL, provider: "embedded" };
+export const DEMO_SETTINGS: ModelSettings = { name: DEMO_MODEL, provider: "embedded" };
 
-export interface ModelAccessParts extends Pick<ModelPorts, "engine" | "demoPath" | "logger"> {
+export interface ModelAccessParts extends Pick<
+  ModelPorts,
+  "facts" | "limits" | "quirks" | "engine" | "demoPath" | "logger"
+> {
   readonly configuration: Pick<Configuration, "settings">;
   readonly keys: Pick<ApiKeys, "get">;
+  readonly envFile: Pick<EnvFile, "offer">;
   readonly approvals: Pick<AddressApprovals, "isApproved" | "ask">;
+  readonly vscodeModels: Pick<VscodeModels, "forRequest">;
+  /** A token of the writer's Microsoft account; `mayAsk` lets VS Code ask to sign in. */
+  readonly entraToken: (mayAsk: boolean) => Promise<string>;
+  readonly usage: { record(usage: RequestUsage, face: Face): void };
+}
+
+export interface Opening {
+  /** Whether the writer can be asked something now: yes for what they started themselves, no while they type. */
+  readonly mayAsk: boolean;
+  /** For whom the tokens are counted. Default: the chat. */
+  readonly face?: Face;
 }
 
 /** From a face of Inkling to the model that the writer chose for it. */
 export class ModelAccess {
+  readonly #lacking = new Set<string>();
+
   constructor(private readonly parts: ModelAccessParts) {}
 
   /** Every model that can be chosen, the demo model first. */
@@ -30,22 +50,46 @@ export class ModelAccess {
     return this.list().find((model) => model.name === name);
   }
 
-  /**
-   * The chosen model, ready to be asked. Throws ModelError: "unknownModel", or "notApproved" when the
-   * workspace's address was not approved; `mayAsk` lets it ask the writer first.
-   */
-  async resolve(face: Face, { mayAsk }: { mayAsk: boolean }): Promise<LanguageModel> {
-    const { configuration, keys, approvals, ...ports } = this.parts;
+  /** The model chosen for `face`, ready to be asked. Throws ModelError: "unknownModel", and what `open` throws. */
+  async resolve(face: Face, { mayAsk }: Pick<Opening, "mayAsk">): Promise<LanguageModel> {
     const settings = this.chosen(face);
-    if (!settings) throw new ModelError("unknownModel", { subject: configuration.settings.model[face] });
+    if (settings) return this.open(settings, { mayAsk, face });
+    throw new ModelError("unknownModel", { subject: this.parts.configuration.settings.model[face] });
+  }
+
+  /**
+   * A model ready to be asked. Throws ModelError "notApproved" when the workspace's address was not approved.
+   * `mayAsk` lets it ask the writer first: for that, for a key in a `.env` file, and to sign in.
+   */
+  async open(settings: ModelSettings, { mayAsk, face = "chat" }: Opening): Promise<LanguageModel> {
+    const { configuration, keys, approvals, envFile, vscodeModels, entraToken, usage, ...ports } = this.parts;
     if (!approvals.isApproved(settings) && !(mayAsk && (await approvals.ask(settings)))) {
       throw new ModelError("notApproved", { subject: settings.name });
     }
     const owner = keyOwner(settings);
-    return createLanguageModel(settings, {
+    const variable = owner && keyVariable(owner);
+    const key = async () => owner && (await keys.get(owner));
+    if (mayAsk && variable && (await key()) === undefined) await envFile.offer(variable);
+    const model = await createLanguageModel(settings, {
       ...ports,
-      key: async () => owner && (await keys.get(owner)),
-      idleMs: configuration.settings.requestTimeout * 1000,
+      key,
+      entraToken: () => entraToken(mayAsk),
+      editorModels: vscodeModels.forRequest(mayAsk),
+      timeouts: this.#timeouts(),
+      lacks: (name, option) => this.#lacks(name, option),
     });
+    return meteredModel(model, (used) => usage.record(used, face));
+  }
+
+  #timeouts(): Timeouts {
+    const { connect, firstToken, idle } = this.parts.configuration.settings.timeout;
+    return { connectMs: connect * 1000, firstChunkMs: firstToken * 1000, idleMs: idle * 1000 };
+  }
+
+  #lacks(model: string, option: string): void {
+    const line = `${model} does not have the option "${option}": it is left out.`;
+    if (this.#lacking.has(line)) return;
+    this.#lacking.add(line);
+    this.parts.logger.info(line);
   }
 }

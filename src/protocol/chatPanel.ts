@@ -35,6 +35,8 @@ export interface PanelState {
   readonly messages: readonly PanelMessage[];
   /** What went wrong outside any answer. */
   readonly notice?: PanelProblem;
+  /** Tokens and cost, in words; empty before anything was asked. */
+  readonly usage: string;
 }
 
 /** The panel's own words, in the writer's language. */
@@ -58,7 +60,9 @@ export interface PanelStrings {
 
 export type ToPanel =
   | { readonly kind: "state"; readonly state: PanelState; readonly strings: PanelStrings }
-  | { readonly kind: "append"; readonly id: number; readonly text: string };
+  | { readonly kind: "append"; readonly id: number; readonly text: string }
+  /** Takes the place of the state's `usage`. */
+  | { readonly kind: "usage"; readonly text: string };
 
 export type FromPanel =
   | { readonly kind: "ready" }

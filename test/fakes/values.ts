@@ -113,6 +113,10 @@ export class CancellationTokenSource {
     this.token.isCancellationRequested = true;
     this.#cancelled.fire(undefined);
   }
+
+  dispose(): void {
+    this.#cancelled.dispose();
+  }
 }
 
 export class MarkdownString {

@@ -3,13 +3,24 @@
  * It answers what a test has set up and throws at everything else. Tests import `vscode` itself for the types.
  */
 import type * as vscode from "vscode";
+import { resetAuthentication } from "./authentication";
 import { resetDocuments } from "./documents";
+import { resetLanguageModels } from "./languageModels";
 import { strict } from "./strict";
 import { Disposable, EventEmitter, type Range } from "./values";
 import { resetWindow } from "./window";
 import { resetWorkspace } from "./workspace";
 
 export * from "./values";
+export { authentication } from "./authentication";
+export {
+  LanguageModelChatMessage,
+  LanguageModelChatMessageRole,
+  LanguageModelError,
+  LanguageModelTextPart,
+  LanguageModelToolCallPart,
+  lm,
+} from "./languageModels";
 export { window } from "./window";
 export { workspace } from "./workspace";
 
@@ -43,7 +54,9 @@ export const host = fresh();
 /** Before each test: nothing is open, set, registered or answered. */
 export function resetVscode(): void {
   Object.assign(host, fresh());
+  resetAuthentication();
   resetDocuments();
+  resetLanguageModels();
   resetWindow();
   resetWorkspace();
 }

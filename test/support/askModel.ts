@@ -1,5 +1,8 @@
 /** Asking a model and looking at the whole of its answer, for tests of the adapters. */
 import { onTestFinished } from "vitest";
+import { modelFacts } from "../../src/core/models/catalogue/modelFacts";
+import { HostLimits } from "../../src/core/models/client/hostLimits";
+import { ServerQuirks } from "../../src/core/models/client/serverQuirks";
 import { createLanguageModel } from "../../src/core/models/createLanguageModel";
 import type { LanguageModel, ModelChunk, ModelRequest, Prompt } from "../../src/core/models/languageModel";
 import { ModelError } from "../../src/core/models/modelError";
@@ -23,11 +26,25 @@ export async function forThisTest<T extends { close(): Promise<void> }>(starting
 export function modelPorts(given: Partial<ModelPorts> = {}): ModelPorts {
   return {
     key: () => Promise.resolve(undefined),
-    idleMs: 20_000,
+    entraToken: () => Promise.reject(new ModelError("unauthorized")),
+    timeouts: { connectMs: 20_000, firstChunkMs: 20_000, idleMs: 20_000 },
+    limits: new HostLimits(() => 4),
+    quirks: new ServerQuirks(),
+    // Nobody is asked: what the settings say is all that is known.
+    facts: (settings) => Promise.resolve(modelFacts({ user: settings })),
     // Fails every request: no adapter but the embedded one may come near it.
     engine: new EmbeddedEngine({ workerPath: "/no/worker", idleMs: () => 0, logger: silentLogger }),
+    // Has no models: no adapter but VS Code's may come near it.
+    editorModels: {
+      list: () => Promise.resolve([]),
+      send: () => {
+        throw new ModelError("notFound");
+      },
+      countTokens: () => Promise.reject(new ModelError("notFound")),
+    },
     demoPath: "/no/demo.gguf",
     logger: silentLogger,
+    lacks: () => {},
     ...given,
   };
 }

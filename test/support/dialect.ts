@@ -11,6 +11,8 @@ import type { Answer, FinishReason, StatusAnswer, StatusReason, Usage } from "./
 export interface Turn {
   readonly chunks: readonly string[];
   readonly reasoning: readonly string[];
+  readonly alternatives: readonly (readonly string[])[];
+  readonly logprobs: readonly number[];
   readonly finishReason: FinishReason;
   readonly usage: Usage;
 }
@@ -32,6 +34,8 @@ export interface Dialect {
   error(reason: StatusReason): WireError;
   /** The event that reports an error inside a stream. */
   errorEvent(reason: StatusReason): unknown;
+  /** Whether each event has a name, which is its value's `type`. */
+  readonly named?: boolean;
   /** Whether a complete stream is followed by `data: [DONE]`. */
   readonly endsWithDone: boolean;
   /** Response headers of every answer. */
@@ -99,7 +103,7 @@ async function complete(
   const events = new EventStream(exchange, wire, dialect.headers);
   for (const event of dialect.events(turn)) {
     await setTimeout(delayMs, undefined, { signal: exchange.gone });
-    await events.json(event);
+    await events.json(event, dialect.named);
   }
   if (dialect.endsWithDone && !wire.omitDone) {
     await events.data("[DONE]");
@@ -118,13 +122,13 @@ async function breakOff(
     const events = new EventStream(exchange, wire, dialect.headers);
     // Without chunks not even a chat's opening event: the headers are all.
     for (const event of answer.chunks ? dialect.beginning(turnOf(answer)) : []) {
-      await events.json(event);
+      await events.json(event, dialect.named);
     }
     if (answer.kind === "malformedJson") {
       await events.data(BROKEN_JSON);
       events.end();
     } else if (answer.kind === "streamError") {
-      await events.json(dialect.errorEvent(answer.reason ?? "serverError"));
+      await events.json(dialect.errorEvent(answer.reason ?? "serverError"), dialect.named);
       events.end();
     }
   } else if (!silent) {
@@ -141,9 +145,9 @@ async function breakOff(
   }
 }
 
-function turnOf({ chunks = [], reasoning = [], finishReason = "stop", usage }: Partial<Turn>): Turn {
+function turnOf({ chunks = [], finishReason = "stop", usage, ...more }: Partial<Turn>): Turn {
   const cost = usage ?? { promptTokens: 7, completionTokens: chunks.length };
-  return { chunks, reasoning, finishReason, usage: cost };
+  return { reasoning: [], alternatives: [], logprobs: [], ...more, chunks, finishReason, usage: cost };
 }
 
 /** Sends a protocol's error, with `Retry-After` where the script asks for it. */

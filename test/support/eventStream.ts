@@ -1,6 +1,6 @@
 /**
  * Server-sent events as a model server writes them, with the liberties the standard gives: line ends, an
- * optional space after the colon, comments, and any cut between two TCP writes.
+ * optional space after the colon, comments, and any cut between two TCP writes. Or plain lines of JSON.
  *
  * https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
  */
@@ -17,6 +17,8 @@ export interface WireOptions {
   readonly omitDone?: boolean;
   /** Cut the stream into writes of so many bytes; 1 cuts every multi-byte character and every CR LF in two. */
   readonly bytesPerWrite?: number;
+  /** "lines": one JSON value a line and nothing else, as Ollama streams. */
+  readonly framing?: "events" | "lines";
   /** What stands before the JSON; TGI writes no space. */
   readonly dataPrefix?: "data: " | "data:";
 }
@@ -33,24 +35,27 @@ export class EventStream {
     this.#wire = wire;
     this.#lineEnd = wire.crlf ? "\r\n" : "\n";
     exchange.response.writeHead(200, {
-      "content-type": "text/event-stream; charset=utf-8",
+      "content-type": wire.framing === "lines" ? "application/x-ndjson" : "text/event-stream; charset=utf-8",
       "cache-control": "no-cache",
       ...headers,
     });
     exchange.response.flushHeaders();
   }
 
-  /** Sends one event whose data is this value as JSON. */
-  async json(value: unknown): Promise<void> {
-    await this.data(JSON.stringify(value));
+  /** Sends one event whose data is this value as JSON, and whose name, when it has one, is the value's `type`. */
+  async json(value: unknown, named = false): Promise<void> {
+    const name = named ? String((value as { readonly type?: unknown }).type) : undefined;
+    await this.data(JSON.stringify(value), name);
   }
 
   /** Sends one event with this data. */
-  async data(data: string): Promise<void> {
+  async data(data: string, name?: string): Promise<void> {
+    if (this.#wire.framing === "lines") return this.#write(`${data}${this.#lineEnd}`);
     if (this.#wire.keepAliveComments) {
       await this.#write(`: keep-alive${this.#lineEnd}${this.#lineEnd}`);
     }
-    await this.#write(`${this.#wire.dataPrefix ?? "data: "}${data}${this.#lineEnd}${this.#lineEnd}`);
+    const event = name === undefined ? "" : `event: ${name}${this.#lineEnd}`;
+    await this.#write(`${event}${this.#wire.dataPrefix ?? "data: "}${data}${this.#lineEnd}${this.#lineEnd}`);
   }
 
   /** Ends the stream as HTTP has it. */

@@ -1,15 +1,17 @@
 /**
  * A server that speaks the OpenAI API, as OpenAI, vLLM, llama.cpp, Ollama and LM Studio do.
  *
+ * - https://platform.openai.com/docs/api-reference/responses/create
  * - https://platform.openai.com/docs/api-reference/chat/create
  * - https://platform.openai.com/docs/api-reference/completions/create
  * - https://platform.openai.com/docs/api-reference/models/list
  */
-import { perform, sendError, sendJson } from "./dialect";
+import { perform, sendError, sendJson, type Dialect, type WireError } from "./dialect";
 import type { WireOptions } from "./eventStream";
 import { startFakeServer, type Exchange, type FakeServer } from "./fakeServer";
 import { chatDialect, modelList, openAiError, openAiHeaders, textDialect } from "./openAiWire";
 import type { CompletionContext } from "./openAiWire";
+import { responsesDialect } from "./responsesWire";
 import { Script, type Reply } from "./script";
 
 /** How this server behaves to every request. */
@@ -18,6 +20,10 @@ export interface OpenAiServerOptions extends WireOptions {
   readonly apiKey?: string;
   /** The models it has; without them it accepts every name and lists `fake-model`. */
   readonly models?: readonly string[];
+  /** Options that it does not know. */
+  readonly refuses?: readonly string[];
+  /** How it says so; default as OpenAI does. */
+  readonly refusal?: (option: string) => WireError;
   /** Default `reasoning_content`. */
   readonly reasoningField?: CompletionContext["reasoningField"];
 }
@@ -36,62 +42,81 @@ export async function startFakeOpenAiServer(options: OpenAiServerOptions = {}): 
 }
 
 /** The fields of a request that decide how it is answered. */
-interface RequestBody {
+export interface RequestBody {
   readonly model?: unknown;
   readonly stream?: unknown;
   readonly stream_options?: { readonly include_usage?: unknown } | null;
+  readonly n?: unknown;
+  readonly logprobs?: unknown;
   readonly messages?: unknown;
   readonly prompt?: unknown;
+  readonly input?: unknown;
 }
+
+/** Each endpoint: the field that it cannot do without, and how it answers. Mistral's is the third. */
+const ENDPOINTS: Readonly<
+  Record<string, readonly [keyof RequestBody, (context: CompletionContext) => Dialect]>
+> = {
+  "/v1/chat/completions": ["messages", chatDialect],
+  "/v1/completions": ["prompt", textDialect],
+  "/v1/fim/completions": ["prompt", chatDialect],
+  "/v1/responses": ["input", ({ model }) => responsesDialect(model)],
+};
 
 function answer(exchange: Exchange, script: Script, options: OpenAiServerOptions): Promise<void> {
   const { method, path, headers } = exchange.request;
   const given = (headers.authorization ?? "").replace(/^Bearer /i, "");
-  const refuse = (reason: Parameters<typeof openAiError>[0], subject: string) =>
-    sendError(exchange, openAiError(reason, subject), { headers: openAiHeaders });
+  const send = (error: WireError) => sendError(exchange, error, { headers: openAiHeaders });
 
   if (options.apiKey !== undefined && given !== options.apiKey) {
-    return refuse("unauthorized", given);
+    return send(openAiError("unauthorized", given));
   }
   const route = `${method} ${path}`;
   if (route === "GET /v1/models") {
     return sendJson(exchange, 200, modelList(options.models ?? ["fake-model"]), openAiHeaders);
   }
-  if (route !== "POST /v1/chat/completions" && route !== "POST /v1/completions") {
-    return refuse("unknownUrl", route);
-  }
-  const chat = path === "/v1/chat/completions";
+  const [needs, dialect] = (method === "POST" ? ENDPOINTS[path] : undefined) ?? [];
+  if (!needs || !dialect) return send(openAiError("unknownUrl", route));
   const body = (exchange.request.body ?? {}) as RequestBody;
-  const missing = missingField(body, chat);
-  if (missing !== undefined) {
-    return sendJson(exchange, 400, missingParameter(missing), openAiHeaders);
-  }
+  const missing = ["model" as const, needs].find((field) => isMissing(body[field]));
+  if (missing !== undefined) return send(missingParameter(missing));
+  const refused = options.refuses?.find((option) => option in body);
+  if (refused !== undefined) return send((options.refusal ?? unsupportedParameter)(refused));
   const model = String(body.model);
   if (options.models && !options.models.includes(model)) {
-    return refuse("modelNotFound", model);
+    return send(openAiError("modelNotFound", model));
   }
-  const context: CompletionContext = {
-    model,
-    includeUsage: body.stream_options?.include_usage === true,
-    reasoningField: options.reasoningField ?? "reasoning_content",
-  };
-  const dialect = chat ? chatDialect(context) : textDialect(context);
   const delivery = { stream: body.stream === true, wire: options };
-  return perform(exchange, script.next(exchange.request), dialect, delivery);
+  const context = contextOf(body, options.reasoningField);
+  return perform(exchange, script.next(exchange.request), dialect(context), delivery);
+}
+
+export function contextOf(
+  body: RequestBody,
+  reasoningField: CompletionContext["reasoningField"] = "reasoning_content",
+): CompletionContext {
+  return {
+    model: String(body.model),
+    includeUsage: body.stream_options?.include_usage === true,
+    candidates: typeof body.n === "number" ? body.n : 1,
+    logprobs: body.logprobs !== undefined && body.logprobs !== false,
+    reasoningField,
+  };
 }
 
 /** The real API refuses these too, so a client that forgets one must not pass its tests. */
-function missingField(body: RequestBody, chat: boolean): string | undefined {
-  if (typeof body.model !== "string" || body.model === "") {
-    return "model";
-  }
-  if (chat) {
-    return Array.isArray(body.messages) && body.messages.length > 0 ? undefined : "messages";
-  }
-  return body.prompt === undefined ? "prompt" : undefined;
+function isMissing(field: unknown): boolean {
+  return field === undefined || field === "" || (Array.isArray(field) && field.length === 0);
 }
 
-function missingParameter(param: string): unknown {
+function missingParameter(param: string): WireError {
   const message = `Missing required parameter: '${param}'.`;
-  return { error: { message, type: "invalid_request_error", param, code: "missing_required_parameter" } };
+  const error = { message, type: "invalid_request_error", param, code: "missing_required_parameter" };
+  return { status: 400, body: { error } };
+}
+
+function unsupportedParameter(param: string): WireError {
+  const message = `Unsupported parameter: '${param}' is not supported with this model.`;
+  const error = { message, type: "invalid_request_error", param, code: "unsupported_parameter" };
+  return { status: 400, body: { error } };
 }

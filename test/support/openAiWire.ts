@@ -17,6 +17,10 @@ export interface CompletionContext {
   readonly model: string;
   /** `stream_options.include_usage`. */
   readonly includeUsage: boolean;
+  /** `n`. */
+  readonly candidates?: number;
+  /** `logprobs`. */
+  readonly logprobs?: boolean;
   /** The field that carries a thinking model's thoughts. */
   readonly reasoningField: "reasoning_content" | "reasoning";
 }
@@ -37,12 +41,15 @@ export function chatDialect(context: CompletionContext): Dialect {
     choices,
     ...(includeUsage ? { usage } : {}),
   });
-  const delta = (value: unknown, finish_reason: string | null = null) =>
-    chunk([{ index: 0, delta: value, logprobs: null, finish_reason }]);
-  const beginning = ({ chunks, reasoning }: Turn) => [
+  const delta = (value: unknown, more: object = {}) =>
+    chunk([{ index: 0, delta: value, logprobs: null, finish_reason: null, ...more }]);
+  const beginning = (turn: Turn) => [
     delta({ role: "assistant", content: "", refusal: null }),
-    ...reasoning.map((thought) => delta({ [reasoningField]: thought })),
-    ...chunks.map((content) => delta({ content })),
+    ...turn.reasoning.map((thought) => delta({ [reasoningField]: thought })),
+    ...pieces(turn, context).map(({ text, index, logprob }) => {
+      const content = [{ token: text, logprob, bytes: null, top_logprobs: [] }];
+      return delta({ content: text }, { index, ...(logprob !== undefined && { logprobs: { content } }) });
+    }),
   ];
   return {
     ...errors(model),
@@ -55,14 +62,15 @@ export function chatDialect(context: CompletionContext): Dialect {
     beginning,
     events: (turn) => [
       ...beginning(turn),
-      delta({}, turn.finishReason),
+      ...indices(turn, context).map((index) => delta({}, { index, finish_reason: turn.finishReason })),
       ...(includeUsage ? [chunk([], usageBody(turn.usage))] : []),
     ],
   };
 }
 
 /** `POST /v1/completions`. Streamed and whole answers have the same shape. */
-export function textDialect({ model, includeUsage }: CompletionContext): Dialect {
+export function textDialect(context: CompletionContext): Dialect {
+  const { model, includeUsage } = context;
   const body = (choices: readonly unknown[], usage?: unknown) => ({
     id: "cmpl-fake",
     object: "text_completion",
@@ -71,21 +79,45 @@ export function textDialect({ model, includeUsage }: CompletionContext): Dialect
     choices,
     ...(usage === undefined ? {} : { usage }),
   });
-  const choice = (text: string, finish_reason: string | null) => [
-    { text, index: 0, logprobs: null, finish_reason },
+  const choice = (text: string, more: object = {}) => [
+    { text, index: 0, logprobs: null, finish_reason: null, ...more },
   ];
   const unused = includeUsage ? null : undefined;
-  const beginning = ({ chunks }: Turn) => chunks.map((text) => body(choice(text, null), unused));
+  const beginning = (turn: Turn) =>
+    pieces(turn, context).map(({ text, index, logprob }) => {
+      const logprobs = { tokens: [text], token_logprobs: [logprob], top_logprobs: null, text_offset: [0] };
+      return body(choice(text, { index, ...(logprob !== undefined && { logprobs }) }), unused);
+    });
   return {
     ...errors(model),
-    whole: ({ chunks, finishReason, usage }) => body(choice(chunks.join(""), finishReason), usageBody(usage)),
+    whole: ({ chunks, finishReason, usage }) =>
+      body(choice(chunks.join(""), { finish_reason: finishReason }), usageBody(usage)),
     beginning,
     events: (turn) => [
       ...beginning(turn),
-      body(choice("", turn.finishReason), unused),
+      ...indices(turn, context).map((index) =>
+        body(choice("", { index, finish_reason: turn.finishReason }), unused),
+      ),
       ...(includeUsage ? [body([], usageBody(turn.usage))] : []),
     ],
   };
+}
+
+/** The chunks of all answers that were asked for, a chunk of each in turn. */
+function pieces({ chunks, alternatives, logprobs }: Turn, context: CompletionContext) {
+  const answers = [chunks, ...alternatives].slice(0, context.candidates ?? 1);
+  const longest = Math.max(...answers.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, i) => i).flatMap((i) =>
+    answers.flatMap((answer, index) => {
+      const text = answer[i];
+      const logprob = context.logprobs && index === 0 ? logprobs[i] : undefined;
+      return text === undefined ? [] : [{ text, index, logprob }];
+    }),
+  );
+}
+
+function indices({ alternatives }: Turn, { candidates = 1 }: CompletionContext): number[] {
+  return Array.from({ length: Math.min(candidates, 1 + alternatives.length) }, (_, i) => i);
 }
 
 /** The body of `GET /v1/models`. */
@@ -160,7 +192,7 @@ export function openAiError(reason: StatusReason, subject: string): WireError {
   }
 }
 
-function errors(model: string): Pick<Dialect, "error" | "errorEvent" | "endsWithDone" | "headers"> {
+export function errors(model: string): Pick<Dialect, "error" | "errorEvent" | "endsWithDone" | "headers"> {
   const error = (reason: StatusReason) =>
     openAiError(reason, reason === "unauthorized" ? "sk-wrong-key" : model);
   return { error, errorEvent: (reason) => error(reason).body, endsWithDone: true, headers: openAiHeaders };

@@ -21,6 +21,10 @@ export interface TextAnswer {
   readonly chunks: readonly string[];
   /** What a thinking model says before the answer, as DeepSeek, vLLM and llama.cpp stream it. Chat only. */
   readonly reasoning?: readonly string[];
+  /** What the second answer and later ones say, where the request asks for several. */
+  readonly alternatives?: readonly (readonly string[])[];
+  /** Natural logarithms of the chunks' probabilities, told where the request asks for them. */
+  readonly logprobs?: readonly number[];
   /** A pause before each chunk. */
   readonly delayMs?: number;
   readonly finishReason?: FinishReason;

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ModelRequest, Prompt } from "../../src/core/models/languageModel";
 import type { EmbeddedEngine } from "../../src/core/models/worker/embeddedEngine";
-import { DEMO_MODEL, type ModelSettings } from "../../src/core/settings/settings";
-import { answerOf, ask, chat, collect, failureOf, modelFor, never, textOf } from "../support/askModel";
+import { answerOf, ask, chat, collect, failureOf, never, textOf } from "../support/askModel";
 import { createEngine, DEMO_PATH, DEMO_WEIGHTS, startEngine, stopEngine } from "../support/realEngine";
 
 const POEM = chat("Write a short poem about the sea.");
@@ -122,6 +121,16 @@ describe("sampling in the embedded model", () => {
     expect(other).not.toBe(one);
   });
 
+  it("repeats less with a higher repetition penalty", async () => {
+    const REFRAIN: Prompt = { kind: "text", text: "The sea, the sea, the sea, the sea, the sea, the" };
+    const repeated = async (repetitionPenalty: number) => {
+      const request = greedy(REFRAIN, { maxTokens: 60, repetitionPenalty });
+      const words = (await answerOf(startEngine().stream(DEMO_WEIGHTS, request, never))).match(/\w+/g) ?? [];
+      return words.length - new Set(words).size;
+    };
+    expect(await repeated(1.8)).toBeLessThan(await repeated(1));
+  });
+
   it.each([
     ["a top-k of 1", { topK: 1 }],
     ["a tiny top-p", { topP: 0.0001 }],
@@ -161,53 +170,5 @@ describe("a prompt that does not fit the embedded model", () => {
       outcomes.add(last.kind ?? last.reason);
     }
     expect([...outcomes]).toEqual(["finish", "tooLong"]);
-  });
-});
-
-describe("the embedded adapter", () => {
-  const adapter = (settings: Partial<ModelSettings>) =>
-    modelFor({ provider: "embedded", path: DEMO_PATH, ...settings }, { engine, demoPath: DEMO_PATH });
-
-  it("runs the demo model from its own file, whatever else the settings say", async () => {
-    const model = await adapter({ name: DEMO_MODEL, path: "/no/such.gguf" });
-    expect(model.info).toEqual({
-      name: DEMO_MODEL,
-      model: "inkling-demo.gguf",
-      kind: "instruct",
-      prompts: ["chat", "text", "infill"],
-      contextTokens: 512,
-    });
-    expect(
-      await answerOf(model.stream(greedy(chat("Translate to Spanish:\n\nThe house is big.")), never)),
-    ).toBe("La casa es grande.");
-  });
-
-  it("takes no chat for a base model, and says nothing of a window that nobody told", async () => {
-    const { info } = await adapter({ kind: "base" });
-    expect(info).toEqual({
-      name: "mine",
-      model: "inkling-demo.gguf",
-      kind: "base",
-      prompts: ["text", "infill"],
-    });
-  });
-
-  it("takes the temperature from the settings unless the request has its own", async () => {
-    const cold = await adapter({ contextTokens: 512, temperature: 0 });
-    const answers = async (sampling: Partial<ModelRequest["sampling"]>) => {
-      const seeds = [1, 2, 3].map((seed) => answerOf(cold.stream(ask(STORY, { seed, ...sampling }), never)));
-      return new Set(await Promise.all(seeds)).size;
-    };
-    expect(await answers({})).toBe(1);
-    expect(await answers({ temperature: 1.5 })).toBe(3);
-  });
-
-  it("keeps the answer within the window that the settings give", async () => {
-    const model = await adapter({ contextTokens: 64 });
-    const finish = (await collect(model.stream(greedy(STORY, { maxTokens: 500 }), never))).at(-1);
-    expect(finish).toMatchObject({ kind: "finish", reason: "length" });
-    expect(
-      finish?.kind === "finish" && finish.usage!.promptTokens + finish.usage!.completionTokens,
-    ).toBeLessThan(64);
   });
 });

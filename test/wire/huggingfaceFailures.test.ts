@@ -1,7 +1,9 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import type { ModelError, ModelErrorReason } from "../../src/core/models/modelError";
-import { ask, chat, failureOf, forThisTest, modelFor, never } from "../support/askModel";
+import type { Timeouts } from "../../src/core/models/modelPorts";
+import { createHuggingFaceModel } from "../../src/core/models/providers/huggingface";
+import { ask, chat, failureOf, forThisTest, modelPorts, never } from "../support/askModel";
 import { send } from "../support/dialect";
 import { startFakeHuggingFaceServer } from "../support/fakeHuggingFaceServer";
 import { startFakeServer } from "../support/fakeServer";
@@ -13,16 +15,19 @@ const PROMPTS = { instruct: chat(SECRET_TEXT), base: { kind: "text", text: SECRE
 
 type Kind = "instruct" | "base";
 
-function modelAt(baseUrl: string, kind: Kind = "instruct", idleMs = 20_000) {
-  const settings = { provider: "huggingface", model: "acme/tiny", kind, baseUrl } as const;
-  return modelFor(settings, { key: () => Promise.resolve(KEY), idleMs });
+/** The adapter alone: what asks a second time is wrapped around it. */
+function modelAt(baseUrl: string, kind: Kind = "instruct", timeouts: Partial<Timeouts> = {}, key = KEY) {
+  const long = { connectMs: 20_000, firstChunkMs: 20_000, idleMs: 20_000 };
+  const settings = { name: "mine", provider: "huggingface", model: "acme/tiny", kind, baseUrl } as const;
+  const ports = modelPorts({ key: () => Promise.resolve(key), timeouts: { ...long, ...timeouts } });
+  return createHuggingFaceModel(settings, ports);
 }
 
-/** How a model fails at a server that answers so. It is asked once, and must not ask a second time. */
-async function failure(answer: Answer, kind: Kind = "instruct", idleMs?: number) {
+/** How a model fails at a server that answers so, after one request. */
+async function failure(answer: Answer, kind: Kind = "instruct", timeouts?: Partial<Timeouts>) {
   const server = await forThisTest(startFakeHuggingFaceServer());
   server.respondWith(answer);
-  const model = await modelAt(server.url, kind, idleMs);
+  const model = await modelAt(server.url, kind, timeouts);
   const outcome = await failureOf(model.stream(ask(PROMPTS[kind]), never));
   expect(server.requests).toHaveLength(1);
   return { ...outcome, host: `127.0.0.1:${server.port}` };
@@ -56,7 +61,7 @@ describe.each(["instruct", "base"] as const)(
       [
         "503 while it loads",
         refused("loading", { retryAfter: 20 }),
-        "serverError",
+        "loading",
         { status: 503, retryAfterMs: 20_000 },
       ],
       ["a web page with 502", { kind: "html", status: 502 }, "serverError", { status: 502 }],
@@ -108,7 +113,7 @@ describe.each(["instruct", "base"] as const)(
       ["after the headers", { kind: "stall" }, ""],
       ["in the middle", { kind: "stall", chunks }, "海边的信"],
     ])("is given up when the server goes silent %s", async (_, answer, expected) => {
-      const { error, text, host } = await failure(answer, kind, 400);
+      const { error, text, host } = await failure(answer, kind, { firstChunkMs: 400, idleMs: 400 });
       expect(error).toMatchObject({ reason: "timedOut", details: { subject: host } });
       expect(text).toBe(expected);
     });
@@ -180,7 +185,7 @@ describe("what a Hugging Face failure remembers", () => {
     ["a web page", { kind: "html" }],
     ["silence", { kind: "stall" }],
   ])("is neither the key nor the prompt: %s", async (_, answer) => {
-    const { error } = await failure(answer, "instruct", 400);
+    const { error } = await failure(answer, "instruct", { firstChunkMs: 400, idleMs: 400 });
     expect(everything(error)).not.toContain(KEY);
     expect(everything(error)).not.toContain(SECRET_TEXT);
   });

@@ -77,6 +77,24 @@ describe("a model on the Hugging Face Hub", () => {
     });
   });
 
+  it("is told how long its text may be by every provider's own name for it", async () => {
+    // For this one the client does not unpack `parameters`.
+    const hub = await startHub(servedBy("together", "text-generation"));
+    const model = await hubModel({ kind: "base", inferenceProvider: "together" });
+    expect(await answerOf(model.stream(TEXT, never))).toBe("海");
+    expect(hub.requests.at(-1)).toMatchObject({
+      path: "/router.huggingface.co/together/v1/completions",
+      body: { model: "tiny-at-provider", prompt: "海边", max_tokens: 40 },
+    });
+  });
+
+  it("is not found at a provider that the client does not know", async () => {
+    const hub = await startHub(unused);
+    const model = await hubModel({ inferenceProvider: "nobody" });
+    expect((await failureOf(model.stream(ask(chat("Sea?")), never))).error.reason).toBe("notFound");
+    expect(hub.requests).toEqual([]);
+  });
+
   it("is asked to go on with a text at whoever serves it", async () => {
     const hub = await startHub(servedBy("featherless-ai", "text-generation"));
     const model = await hubModel({ kind: "base" });
@@ -128,7 +146,8 @@ describe("the question who serves a model, while the Hub is silent", () => {
   it("is given up like every request", { timeout: 5000 }, async () => {
     await startHub(() => {});
     const settings = { provider: "huggingface", model: newModel(), kind: "base" } as const;
-    const model = await modelFor(settings, { key: () => Promise.resolve(KEY), idleMs: 300 });
+    const timeouts = { connectMs: 20_000, firstChunkMs: 300, idleMs: 20_000 };
+    const model = await modelFor(settings, { key: () => Promise.resolve(KEY), timeouts });
     expect((await failureOf(model.stream(TEXT, never))).error.reason).toBe("timedOut");
   });
 });

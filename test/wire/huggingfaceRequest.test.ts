@@ -1,4 +1,6 @@
+import { inspect } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { adaptPrompt } from "../../src/core/models/adaptPrompt";
 import type { ChatMessage, Sampling } from "../../src/core/models/languageModel";
 import type { ModelSettings } from "../../src/core/settings/settings";
 import { ask, chat, collect, failureOf, forThisTest, modelFor, never } from "../support/askModel";
@@ -44,6 +46,7 @@ describe("what the Hugging Face adapter sends to a chat model", () => {
       model: "acme/tiny",
       messages: [{ role: "system", content: "You are a writer." }, ...messages],
       stream: true,
+      stream_options: { include_usage: true },
       max_tokens: 40,
     });
   });
@@ -56,7 +59,9 @@ describe("what the Hugging Face adapter sends to a chat model", () => {
   it.each<[string, Partial<Sampling>, object]>([
     ["a temperature", { temperature: 0.7 }, { temperature: 0.7 }],
     ["a temperature of 0, which the server takes for greedy", { temperature: 0 }, { temperature: 0 }],
-    ["top-p", { topP: 0.9 }, { top_p: 0.9 }],
+    ["top-p below 1", { topP: 0.9 }, { top_p: 0.9 }],
+    ["no top-p of 1, which is refused and means nothing", { topP: 1 }, {}],
+    ["the wish for logprobs", { logprobs: true }, { logprobs: true }],
     ["a seed of 0", { seed: 0 }, { seed: 0 }],
     ["stop strings", { stop: ["\n\n", "。"] }, { stop: ["\n\n", "。"] }],
     ["no stop strings at all", { stop: [] }, {}],
@@ -72,7 +77,7 @@ describe("what the Hugging Face adapter sends to a base model", () => {
   it("is the plain text", async () => {
     const { method, path, body } = await sent({ kind: "base" }, TEXT);
     expect(`${method} ${path}`).toBe("POST /v1/completions");
-    expect(body).toMatchObject({
+    expect(body).toEqual({
       model: "acme/tiny",
       prompt: "海边的信\n\nDear Ann, ",
       stream: true,
@@ -80,8 +85,29 @@ describe("what the Hugging Face adapter sends to a base model", () => {
     });
   });
 
+  it("is a conversation in the format that an instruct model was taught, where the settings ask for text", async () => {
+    const { server, settings } = await startServer();
+    const model = await modelFor({ ...settings, api: "completions", promptFormat: "chatml" });
+    await collect(model.stream(ask(adaptPrompt(chat("Is it late?"), model.info)), never));
+    expect(server.requests).toMatchObject([
+      {
+        path: "/v1/completions",
+        body: {
+          prompt: "<|im_start|>user\nIs it late?<|im_end|>\n<|im_start|>assistant\n",
+          stop: expect.arrayContaining(["<|im_end|>"]) as unknown,
+        },
+      },
+    ]);
+  });
+
+  it("is a conversation for a base model whose server is asked to chat", async () => {
+    expect(await sent({ kind: "base", api: "chat" })).toMatchObject({ path: "/v1/chat/completions" });
+  });
+
   it.each<[string, Partial<Sampling>, object]>([
-    ["a temperature, which needs sampling", { temperature: 0.7 }, { temperature: 0.7, do_sample: true }],
+    ["a temperature", { temperature: 0.7 }, { temperature: 0.7 }],
+    ["a temperature of 0, which the server takes for greedy", { temperature: 0 }, { temperature: 0 }],
+    ["a penalty for repetition", { repetitionPenalty: 1.2 }, { repetition_penalty: 1.2 }],
     ["top-p below 1", { topP: 0.9 }, { top_p: 0.9 }],
     ["no top-p of 1, which is refused and means nothing", { topP: 1 }, {}],
     ["top-k", { topK: 40 }, { top_k: 40 }],
@@ -94,18 +120,11 @@ describe("what the Hugging Face adapter sends to a base model", () => {
     expect(body).toEqual({ ...(plain.body as object), ...expected });
   });
 
-  it("asks for greedy decoding with a temperature of 0, for without one the server samples", async () => {
-    // TGI's completions (router/src/server.rs): do_sample is false for a temperature of 0, else true.
-    const { body } = await sent({ kind: "base" }, { ...TEXT, sampling: { maxTokens: 40, temperature: 0 } });
-    expect(body).toMatchObject({ temperature: 0 });
-    expect(body).not.toMatchObject({ do_sample: true });
-  });
-
   it("takes the temperature from the settings unless the request has its own", async () => {
     const settings = { kind: "base", temperature: 0.4 } as const;
-    expect((await sent(settings, TEXT)).body).toMatchObject({ temperature: 0.4, do_sample: true });
+    expect((await sent(settings, TEXT)).body).toMatchObject({ temperature: 0.4 });
     const cold = { ...TEXT, sampling: { maxTokens: 40, temperature: 0 } };
-    expect((await sent(settings, cold)).body).not.toMatchObject({ temperature: 0.4 });
+    expect((await sent(settings, cold)).body).toMatchObject({ temperature: 0 });
   });
 });
 
@@ -125,7 +144,7 @@ describe("where the Hugging Face adapter sends it", () => {
     const base = await modelFor({ provider: "huggingface", kind: "base", baseUrl: server.url });
     const hub = await modelFor({ provider: "huggingface", model: "acme/tiny" });
 
-    expect(instruct.info).toEqual({
+    expect(instruct.info).toMatchObject({
       name: "mine",
       model: "acme/tiny",
       kind: "instruct",
@@ -166,6 +185,18 @@ describe("the key of a Hugging Face request", () => {
     expect(authorization).toBe(`Bearer ${KEY}`);
     expect(JSON.stringify([others, body])).not.toContain(KEY);
   });
+
+  it.each(["hf_one\nhf_two", "hf_clé"])(
+    "is refused, and repeated nowhere, when it is no header: %j",
+    async (key) => {
+      const { server, settings } = await startServer();
+      const model = await modelFor(settings, { key: () => Promise.resolve(key) });
+      const { error } = await failureOf(model.stream(ask(chat("Hello")), never));
+      expect(error.reason).toBe("unauthorized");
+      expect(inspect(error, { depth: 20, showHidden: true })).not.toContain("hf_");
+      expect(server.requests).toEqual([]);
+    },
+  );
 
   it.each(["HF_TOKEN", "HUGGING_FACE_HUB_TOKEN", "OPENAI_API_KEY"])(
     "is not taken from %s, nor anywhere else, where an endpoint has none",

@@ -61,14 +61,14 @@ describe("events of other servers behind the same client", () => {
         index: 3,
         ...token("</s>", true),
         generated_text: "海边的信",
-        details: { finish_reason: "eos_token" },
+        details: { finish_reason: "eos_token", generated_tokens: 3, input_length: 7, seed: null },
       },
     ];
     const server = await forThisTest(startRawEventServer(events));
     expect(await collect((await modelAt(server.url, "base")).stream(ask(PROMPTS.base), never))).toEqual([
       { kind: "text", text: "海边" },
       { kind: "text", text: "的信" },
-      { kind: "finish", reason: "stop" },
+      { kind: "finish", reason: "stop", usage: { promptTokens: 7, completionTokens: 3 } },
     ]);
   });
 
@@ -92,6 +92,25 @@ describe("events of other servers behind the same client", () => {
     ];
     const server = await forThisTest(startRawEventServer(events));
     expect(await answerOf((await modelAt(server.url, "base")).stream(ask(PROMPTS.base), never))).toBe("海边");
+  });
+
+  it("say how sure the model was, where that was asked for", async () => {
+    const logprobs = (...values: number[]) => ({
+      content: values.map((logprob) => ({ token: "x", logprob, top_logprobs: [] })),
+    });
+    const events = [
+      { choices: [{ delta: { content: "海边" }, logprobs: logprobs(-0.25, -0.5), finish_reason: null }] },
+      { choices: [{ delta: { content: "的" }, logprobs: logprobs(), finish_reason: null }] },
+      { choices: [{ delta: { content: "" }, logprobs: null, finish_reason: "stop" }] },
+    ];
+    const server = await forThisTest(startRawEventServer(events));
+    expect(
+      await collect((await modelAt(server.url, "instruct")).stream(ask(PROMPTS.instruct), never)),
+    ).toEqual([
+      { kind: "text", text: "海边", logprob: -0.75 },
+      { kind: "text", text: "的" },
+      { kind: "finish", reason: "stop" },
+    ]);
   });
 
   it("are thoughts of a thinking model, told apart from the text", async () => {

@@ -24,12 +24,12 @@ export async function* chatTurn(
   model: LanguageModel,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
-  const { system = SYSTEM, temperature } = options;
+  const { system = SYSTEM, ...wanted } = options;
   const context = model.info.contextTokens ?? DEFAULT_CONTEXT_TOKENS;
-  const maxTokens = Math.min(options.maxTokens ?? ANSWER_TOKENS, Math.floor(context / 2));
+  const maxTokens = Math.min(wanted.maxTokens ?? ANSWER_TOKENS, Math.floor(context / 2));
   const messages = withinBudget(conversation, context - maxTokens - estimateTokens(system));
   const prompt = adaptPrompt({ kind: "chat", system, messages }, model.info);
-  const sampling = { maxTokens, ...(temperature !== undefined && { temperature }) };
+  const sampling = { ...wanted, maxTokens };
   let answered = false;
   for await (const chunk of model.stream({ prompt, sampling }, signal)) {
     if (chunk.kind === "finish" && chunk.reason === "filtered") {

@@ -2,7 +2,7 @@ import type { ChatMessage, Sampling } from "../models/languageModel";
 import type { ModelError } from "../models/modelError";
 
 /** How one answer is asked for, where a template says so. */
-export interface TurnOptions extends Partial<Pick<Sampling, "maxTokens" | "temperature">> {
+export interface TurnOptions extends Partial<Sampling> {
   readonly system?: string;
 }
 

@@ -1,15 +1,16 @@
-import type { ModelInfo, Prompt } from "./languageModel";
+import type { ChatPrompt, ModelInfo, Prompt } from "./languageModel";
 
 /**
- * The prompt in a kind that the model takes. A conversation for a base model becomes a text to go on with;
- * a gap becomes the text before it, or for a chat model an instruction that yields the bare continuation.
+ * The prompt in a kind that the model takes. A conversation becomes a text in the model's own format, or for a
+ * base model, which has none, a text whose pattern says how to go on; a gap becomes the text before it, or for a
+ * chat model an instruction that yields the bare continuation.
  */
-export function adaptPrompt(prompt: Prompt, info: Pick<ModelInfo, "prompts">): Prompt {
+export function adaptPrompt(prompt: Prompt, info: Pick<ModelInfo, "prompts" | "format">): Prompt {
   if (info.prompts.includes(prompt.kind)) return prompt;
   switch (prompt.kind) {
     case "chat": {
-      const turns = prompt.messages.map(({ content }) => content);
-      return { kind: "text", text: [prompt.system, ...turns].filter(Boolean).join("\n\n") + "\n\n" };
+      if (info.format) return { kind: "text", ...info.format.render(prompt) };
+      return prompt.examples?.length && prompt.messages.length === 1 ? fewShot(prompt) : dialogue(prompt);
     }
     case "infill":
       return adaptPrompt(
@@ -19,6 +20,36 @@ export function adaptPrompt(prompt: Prompt, info: Pick<ModelInfo, "prompts">): P
     case "text":
       return continuation({ prefix: prompt.text, suffix: "" });
   }
+}
+
+/** Begins each part of a text for a base model; what it begins itself is the end of its answer. */
+const PART = "\n\n### ";
+
+/**
+ * What is wanted, some examples, and the task in the same pattern: how base models are told what to do
+ * (Brown et al., "Language Models are Few-Shot Learners", https://arxiv.org/abs/2005.14165).
+ */
+function fewShot({ system, examples = [], messages }: ChatPrompt): Prompt {
+  const shown = examples.map(({ input, output }) => `### Input\n${input}${PART}Output\n${output}`);
+  const task = `### Input\n${messages[0]?.content ?? ""}${PART}Output\n`;
+  return {
+    kind: "text",
+    text: [...(system ? [system] : []), ...shown, task].join("\n\n"),
+    stop: [PART.trimEnd()],
+  };
+}
+
+const USER = "User:";
+const ASSISTANT = "Assistant:";
+
+/** A conversation as a base model has read many: line by line, who says what. */
+function dialogue({ system, messages }: ChatPrompt): Prompt {
+  const lines = messages.map(({ role, content }) => `${role === "user" ? USER : ASSISTANT} ${content}`);
+  return {
+    kind: "text",
+    text: [...(system ? [system] : []), ...lines, ASSISTANT].join("\n\n"),
+    stop: [`\n\n${USER}`],
+  };
 }
 
 /** Asks a chat model to do what a base model does by nature. */

@@ -1,13 +1,33 @@
+import type { ModelFacts } from "./catalogue/modelFacts";
+import type { PromptFormat } from "./catalogue/promptFormat";
+
 /** One message of a conversation. */
 export interface ChatMessage {
   readonly role: "user" | "assistant";
   readonly content: string;
 }
 
+/** What was asked once and how it was answered well. */
+export interface Example {
+  readonly input: string;
+  readonly output: string;
+}
+
 /** What a model is asked: a conversation, plain text to go on with, or the two sides of a gap. */
 export type Prompt =
-  | { readonly kind: "chat"; readonly system?: string; readonly messages: readonly ChatMessage[] }
-  | { readonly kind: "text"; readonly text: string }
+  | {
+      readonly kind: "chat";
+      readonly system?: string;
+      readonly messages: readonly ChatMessage[];
+      /** Shown to models that only go on with text, which learn from them what is wanted. */
+      readonly examples?: readonly Example[];
+    }
+  | {
+      readonly kind: "text";
+      readonly text: string;
+      /** Where the text is a conversation written out: the strings that end the answer. */
+      readonly stop?: readonly string[];
+    }
   | { readonly kind: "infill"; readonly prefix: string; readonly suffix: string };
 
 export type ChatPrompt = Extract<Prompt, { kind: "chat" }>;
@@ -20,9 +40,15 @@ export interface Sampling {
   readonly temperature?: number;
   readonly topP?: number;
   readonly topK?: number;
+  /** 1 is none; higher repeats less. */
+  readonly repetitionPenalty?: number;
   readonly seed?: number;
   /** The answer ends before any of these strings. */
   readonly stop?: readonly string[];
+  /** How many answers the caller can use; 1 when left out. Text of the later ones is marked. */
+  readonly candidates?: number;
+  /** Whether the chunks of text should say how sure the model was. */
+  readonly logprobs?: boolean;
 }
 
 export interface ModelRequest {
@@ -32,15 +58,24 @@ export interface ModelRequest {
 
 export type FinishReason = "stop" | "length" | "filtered";
 
-/** Tokens as the server counted them. */
+/** Tokens as the server counted them, unless `estimated`. */
 export interface TokenUsage {
   readonly promptTokens: number;
   readonly completionTokens: number;
+  /** Counted here, with a tokenizer that need not be the model's own. */
+  readonly estimated?: true;
 }
 
 /** A piece of an answer, in the order of arrival. A whole answer ends with exactly one finish. */
 export type ModelChunk =
-  | { readonly kind: "text"; readonly text: string }
+  | {
+      readonly kind: "text";
+      readonly text: string;
+      /** Which of several answers it belongs to; the first, 0, is left out. */
+      readonly candidate?: number;
+      /** Natural logarithm of the probability that the model gave to this text. */
+      readonly logprob?: number;
+    }
   | { readonly kind: "reasoning"; readonly text: string }
   | { readonly kind: "finish"; readonly reason: FinishReason; readonly usage?: TokenUsage };
 
@@ -58,6 +93,10 @@ export interface ModelInfo {
   readonly contextTokens?: number;
   /** Where the text goes: undefined is this machine and process, else a host name with port. */
   readonly host?: string;
+  /** What is known of it, and from whom. */
+  readonly facts?: ModelFacts;
+  /** Writes a conversation as text where the model takes text alone. */
+  readonly format?: PromptFormat;
 }
 
 /**

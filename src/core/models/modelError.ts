@@ -7,6 +7,9 @@ export type ModelErrorReason =
   | "outOfCredit" // 402, or 429 with OpenAI's insufficient_quota
   | "tooLong" // prompt and answer do not fit the context window
   | "unreachable" // no network, refused connection, unknown host
+  | "untrusted" // the server's certificate is self-signed, expired or of another host
+  | "wrongScheme" // https where the server speaks http, or the other way round
+  | "loading" // the server is reading the model's weights
   | "timedOut" // the server went silent
   | "aborted" // the caller's signal
   | "interrupted" // the stream broke before its end
@@ -19,6 +22,10 @@ export type ModelErrorReason =
   | "badFile" // embedded: truncated, or not GGUF
   | "engineFailed" // embedded: the child process died or could not load
   | "notApproved" // the writer did not approve the workspace's address
+  | "noConsent" // VS Code: the writer did not let Inkling use this model
+  | "gated" // weights: their terms have to be accepted on their page first
+  | "diskFull" // weights: no room for them on the disk
+  | "checksumFailed" // weights: what came is not what the Hub has
   | "unknownModel"; // no such name in the settings
 
 export interface ModelErrorDetails {

@@ -1,6 +1,7 @@
 import Mustache from "mustache";
 import * as v from "valibot";
 import { parse as parseYaml } from "yaml";
+import { generationSchema } from "../settings/modelSchema";
 import type { PromptTemplate } from "./promptTemplate";
 
 /** A template file that cannot be used, and why. */
@@ -36,6 +37,18 @@ const frontMatter = v.strictObject({
   ),
   maxTokens: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 1024),
   temperature: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(2))),
+  // A template makes one proposal, and how long its prompt becomes is not for it to say.
+  generation: v.exactOptional(v.omit(generationSchema, ["max_length", "num_return_sequences"])),
+  examples: v.optional(
+    v.array(
+      v.strictObject({
+        selection: text,
+        output: text,
+        variables: v.exactOptional(v.record(v.string(), v.string())),
+      }),
+    ),
+    [],
+  ),
 });
 
 /** Front matter between two lines of three dashes, then the body. */

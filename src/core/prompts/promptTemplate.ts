@@ -1,3 +1,5 @@
+import type { GenerationOptions } from "../settings/settings";
+
 /**
  * Where the answer goes: in place of the text, as a paragraph of its own below it, or straight on after its
  * last word.
@@ -13,6 +15,14 @@ export interface TemplateVariable {
   readonly placeholder?: string;
   /** Offered first, and used where nobody is asked. */
   readonly default?: string;
+}
+
+/** A text, and what a good answer to it is: base models learn from it what is wanted. */
+export interface TemplateExample {
+  readonly selection: string;
+  readonly output: string;
+  /** The template's own variables; their defaults where left out. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** One `*.prompt.md` file. */
@@ -31,6 +41,9 @@ export interface PromptTemplate {
   readonly variables: readonly TemplateVariable[];
   readonly maxTokens: number;
   readonly temperature?: number;
+  /** The same and more under the names of the Hugging Face pipeline; comes before the two above. */
+  readonly generation?: GenerationOptions;
+  readonly examples: readonly TemplateExample[];
   readonly system?: string;
   readonly user: string;
 }

@@ -20,13 +20,26 @@ export interface TemplateContext {
  * nor read anything that is not in the context, and text with `{{…}}` in it is not looked at again.
  */
 export function renderTemplate(template: PromptTemplate, context: TemplateContext): ChatPrompt {
-  const { variables, ...own } = context;
+  const messages = [{ role: "user" as const, content: fill(template.user, template, context) }];
+  const examples = template.examples.map(({ selection, variables, output }) => ({
+    input: fill(template.user, template, {
+      ...context,
+      selection,
+      variables: { ...context.variables, ...variables },
+    }),
+    output,
+  }));
+  return {
+    kind: "chat",
+    ...(template.system !== undefined && { system: fill(template.system, template, context) }),
+    messages,
+    ...(examples.length > 0 && { examples }),
+  };
+}
+
+function fill(source: string, template: PromptTemplate, { variables, ...own }: TemplateContext): string {
   const defaults = Object.fromEntries(template.variables.map(({ name, default: text = "" }) => [name, text]));
   // Without a prototype there is nothing to name but what stands here.
   const view = Object.assign(Object.create(null) as object, defaults, variables, own);
-  const render = (source: string) => Mustache.render(source, view, undefined, { escape: String }).trim();
-  const messages = [{ role: "user" as const, content: render(template.user) }];
-  return template.system === undefined
-    ? { kind: "chat", messages }
-    : { kind: "chat", system: render(template.system), messages };
+  return Mustache.render(source, view, undefined, { escape: String }).trim();
 }

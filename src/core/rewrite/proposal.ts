@@ -3,6 +3,7 @@ import type { LanguageModel, Prompt } from "../models/languageModel";
 import { ModelError } from "../models/modelError";
 import type { PromptTemplate } from "../prompts/promptTemplate";
 import { renderTemplate } from "../prompts/renderTemplate";
+import { templateSampling } from "../prompts/templateSampling";
 import { templateContext, type TemplateInput } from "../prompts/templateContext";
 import { LETTER } from "../text/characters";
 import { sentenceEnds } from "../text/sentence";
@@ -74,18 +75,18 @@ function attempts(
 
 async function* ask(
   { prompt, read }: Attempt,
-  { maxTokens, temperature, style }: PromptTemplate,
+  template: PromptTemplate,
   model: LanguageModel,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
-  const request = { prompt, sampling: { maxTokens, ...(temperature !== undefined && { temperature }) } };
+  const request = { prompt, sampling: templateSampling(template) };
   let raw = "";
   let shown = "";
   for await (const chunk of model.stream(request, signal)) {
     if (chunk.kind === "finish" && chunk.reason === "filtered") {
       throw new ModelError("filtered", { subject: model.info.model });
     }
-    if (chunk.kind === "finish" && chunk.reason === "length" && style === "continuation") {
+    if (chunk.kind === "finish" && chunk.reason === "length" && template.style === "continuation") {
       const whole = wholeSentences(shown);
       if (whole !== shown) yield whole;
     }

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { isHttpUrl, modelSchema } from "./modelSchema";
 import { DEFAULT_SETTINGS, DEMO_MODEL, type ModelSettings, type Settings } from "./settings";
 
 /** What is wrong with one setting: the key as the writer sees it, and why. */
@@ -21,37 +22,12 @@ export interface SettingProblem {
 export type RawSettings = Readonly<Record<string, unknown>>;
 
 const nonEmpty = v.pipe(v.string(), v.nonEmpty());
-const url = v.pipe(v.string(), v.check(isHttpUrl, "url"));
-
-const common = {
-  name: nonEmpty,
-  kind: v.exactOptional(v.picklist(["instruct", "base"])),
-  contextTokens: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(128))),
-  temperature: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(2))),
-};
-
-const modelSchema = v.variant("provider", [
-  v.strictObject({
-    ...common,
-    provider: v.literal("openai"),
-    model: nonEmpty,
-    baseUrl: v.exactOptional(url),
-  }),
-  v.strictObject({ ...common, provider: v.literal("openai-compatible"), model: nonEmpty, baseUrl: url }),
-  v.strictObject({
-    ...common,
-    provider: v.literal("huggingface"),
-    model: v.exactOptional(nonEmpty),
-    baseUrl: v.exactOptional(url),
-    inferenceProvider: v.exactOptional(nonEmpty),
-  }),
-  v.strictObject({
-    ...common,
-    provider: v.literal("embedded"),
-    path: nonEmpty,
-    threads: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-  }),
-]);
+const seconds = v.pipe(v.number(), v.minValue(1), v.maxValue(3600));
+const price = v.strictObject({
+  input: v.pipe(v.number(), v.minValue(0)),
+  output: v.pipe(v.number(), v.minValue(0)),
+  currency: v.exactOptional(v.pipe(v.string(), v.regex(/^[A-Z]{3}$/))),
+});
 
 /** One schema a key, so that one wrong setting never takes the others down with it. */
 const scalarSchemas = {
@@ -61,7 +37,12 @@ const scalarSchemas = {
   "ghostText.enabled": v.boolean(),
   "ghostText.languages": v.array(v.string()),
   "ghostText.delay": v.pipe(v.number(), v.minValue(0), v.maxValue(5000)),
-  requestTimeout: v.pipe(v.number(), v.minValue(1), v.maxValue(3600)),
+  "timeout.connect": seconds,
+  "timeout.firstToken": seconds,
+  "timeout.idle": seconds,
+  requestsPerHost: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(64)),
+  prices: v.record(v.string(), price),
+  "hub.url": v.pipe(v.string(), v.check(isHttpUrl, "url")),
   "embedded.idleMinutes": v.pipe(v.number(), v.minValue(0.1), v.maxValue(1440)),
 } as const;
 
@@ -97,7 +78,14 @@ export function parseSettings(raw: RawSettings): { settings: Settings; problems:
       languages: scalar("ghostText.languages", [...d.ghostText.languages]),
       delay: scalar("ghostText.delay", d.ghostText.delay),
     },
-    requestTimeout: scalar("requestTimeout", d.requestTimeout),
+    timeout: {
+      connect: scalar("timeout.connect", d.timeout.connect),
+      firstToken: scalar("timeout.firstToken", d.timeout.firstToken),
+      idle: scalar("timeout.idle", d.timeout.idle),
+    },
+    requestsPerHost: scalar("requestsPerHost", d.requestsPerHost),
+    prices: scalar("prices", d.prices),
+    hub: { url: scalar("hub.url", d.hub.url) },
     embedded: { idleMinutes: scalar("embedded.idleMinutes", d.embedded.idleMinutes) },
   };
   return { settings, problems };
@@ -161,8 +149,4 @@ function toProblem(key: string, issue: v.BaseIssue<unknown>): SettingProblem {
     key: where,
     problem: { kind: "wrongType", expected: issue.expected ?? issue.message, received: issue.received },
   };
-}
-
-function isHttpUrl(text: string): boolean {
-  return URL.canParse(text) && ["http:", "https:"].includes(new URL(text).protocol);
 }

@@ -1,24 +1,82 @@
-export type Provider = "openai" | "openai-compatible" | "huggingface" | "embedded";
+/** Whom a model is asked through; one adapter each. */
+export const PROVIDERS = [
+  "openai",
+  "openai-compatible",
+  "azure-openai",
+  "ollama",
+  "llama.cpp",
+  "huggingface",
+  "vscode",
+  "embedded",
+] as const;
+
+export type Provider = (typeof PROVIDERS)[number];
+
+/**
+ * Generation options under the names of the Hugging Face pipeline
+ * (https://huggingface.co/docs/transformers/main_classes/text_generation).
+ */
+export interface GenerationOptions {
+  /** The most tokens of the answer. */
+  readonly max_new_tokens?: number;
+  /** The most tokens of prompt and answer together. */
+  readonly max_length?: number;
+  /** false is greedy: always the likeliest token. */
+  readonly do_sample?: boolean;
+  readonly top_k?: number;
+  readonly top_p?: number;
+  readonly temperature?: number;
+  /** How many answers to one prompt, where several can be shown. */
+  readonly num_return_sequences?: number;
+  /** 1 is none; higher repeats less. */
+  readonly repetition_penalty?: number;
+  readonly seed?: number;
+  readonly stop?: readonly string[];
+}
 
 /** One entry of `inkling.models`, checked. */
 export interface ModelSettings {
   readonly name: string;
   readonly provider: Provider;
-  /** The provider's id of the model. Not used by embedded. */
+  /** The provider's id of the model; Azure's name of the deployment; VS Code's model id or family. */
   readonly model?: string;
   /** Where the requests go; the provider's own address when left out. */
   readonly baseUrl?: string;
-  /** base: plain continuation through `/v1/completions` or text generation. Default: instruct. */
+  /** base: the model only goes on with text. Default: what the server or the catalogue says, else instruct. */
   readonly kind?: "instruct" | "base";
+  /**
+   * Which of a server's ways of asking: a conversation, OpenAI's Responses, or plain text (`/v1/completions`,
+   * Hugging Face's text generation). Default: chat for instruct models, completions for base ones.
+   */
+  readonly api?: "chat" | "responses" | "completions";
+  /** A format of the catalogue in which a conversation is written where the endpoint takes plain text. */
+  readonly promptFormat?: string;
+  /** OpenAI: sent as `OpenAI-Organization` and `OpenAI-Project`. */
+  readonly organization?: string;
+  readonly project?: string;
+  /** Sent with each request; `${key}` in a value stands for the stored API key. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Put into each request's JSON body, over what Inkling itself puts there. */
+  readonly body?: Readonly<Record<string, unknown>>;
+  /** Azure: for instance "2024-10-21". */
+  readonly apiVersion?: string;
+  /** Azure: an API key, or a token of VS Code's Microsoft account. Default "key". */
+  readonly auth?: "key" | "entra";
   /** Hugging Face: which of the Hub's inference providers; default "auto". */
   readonly inferenceProvider?: string;
+  /** VS Code: whose models, for instance "copilot". */
+  readonly vendor?: string;
   /** Embedded: the GGUF file, absolute or beginning with "~/". */
   readonly path?: string;
   /** Embedded: CPU threads; default 1 for tiny models, else physical cores. */
   readonly threads?: number;
+  /** Embedded: layers on the graphics card, "off" or "auto". Default: auto on macOS, else off. */
+  readonly gpu?: "auto" | "off" | number;
   /** The context window in tokens. */
   readonly contextTokens?: number;
   readonly temperature?: number;
+  /** Used where a request does not say otherwise; `max_new_tokens` and `max_length` are upper bounds. */
+  readonly generation?: GenerationOptions;
   /**
    * The address or the file comes from workspace settings, so it needs the writer's approval.
    * Set when the settings are read, never by the writer.
@@ -27,6 +85,14 @@ export interface ModelSettings {
 }
 
 export type Face = "actions" | "ghostText" | "chat";
+
+/** What a million tokens cost. */
+export interface Price {
+  readonly input: number;
+  readonly output: number;
+  /** ISO 4217; default USD. */
+  readonly currency?: string;
+}
 
 /** Every setting, typed and checked. */
 export interface Settings {
@@ -40,8 +106,22 @@ export interface Settings {
     /** Milliseconds of quiet before a model is asked. */
     readonly delay: number;
   };
-  /** Seconds without a byte after which a request is given up. */
-  readonly requestTimeout: number;
+  readonly timeout: {
+    /** Seconds until a connection is made. */
+    readonly connect: number;
+    /** Seconds until the first piece of the answer: a cold local server reads its weights first. */
+    readonly firstToken: number;
+    /** Seconds between two pieces of an answer. */
+    readonly idle: number;
+  };
+  /** Requests to one host at the same time. */
+  readonly requestsPerHost: number;
+  /** By model id, or by a model's name in `models`. */
+  readonly prices: Readonly<Record<string, Price>>;
+  readonly hub: {
+    /** Where weights are downloaded from: the Hugging Face Hub or a mirror. */
+    readonly url: string;
+  };
   readonly embedded: {
     /** Minutes without a request after which the child process is stopped. */
     readonly idleMinutes: number;
@@ -60,6 +140,9 @@ export const DEFAULT_SETTINGS: Settings = Object.freeze({
     languages: ["markdown", "plaintext", "latex", "tex", "restructuredtext", "asciidoc", "git-commit"],
     delay: 250,
   },
-  requestTimeout: 60,
+  timeout: { connect: 10, firstToken: 180, idle: 60 },
+  requestsPerHost: 4,
+  prices: {},
+  hub: { url: "https://huggingface.co" },
   embedded: { idleMinutes: 10 },
 });

@@ -23,6 +23,8 @@ export interface ActionRunnerParts {
 
 /** The palette's actions: snapshot, prompt, model, proposal. */
 export class ActionRunner {
+  readonly #noted = new Set<string>();
+
   constructor(
     commands: CommandRegistry,
     private readonly parts: ActionRunnerParts,
@@ -39,6 +41,7 @@ export class ActionRunner {
     if (!values) return;
     const model = await models.resolve("actions", { mayAsk: true });
     const modelName = modelLabel(model.info.name);
+    if (model.info.kind === "base" && template.style === "chat") this.#noteBaseModel(modelName);
     const controller = new AbortController();
     const proposals = propose(template, { ...snapshot, variables: values }, model, controller.signal);
     const suggestion = {
@@ -52,5 +55,19 @@ export class ActionRunner {
       controller,
       presenter.present(suggestion, proposals, controller),
     );
+  }
+
+  /** Once for each model: what it is asked to do is not what it was made for. */
+  #noteBaseModel(name: string): void {
+    if (this.#noted.has(name)) return;
+    this.#noted.add(name);
+    const choose = vscode.l10n.t("Choose Model");
+    const message = vscode.l10n.t(
+      "{0} is a base model: it only goes on with text, and is shown examples of what you want. An instruct model would do this better.",
+      name,
+    );
+    void vscode.window.showInformationMessage(message, choose).then((chosen) => {
+      if (chosen) void vscode.commands.executeCommand("inkling.chooseModel", "actions");
+    });
   }
 }

@@ -17,6 +17,7 @@ import { ModelError } from "../../core/models/modelError";
 import type { PromptTemplate } from "../../core/prompts/promptTemplate";
 import { renderTemplate } from "../../core/prompts/renderTemplate";
 import { hasMaterial, templateContext } from "../../core/prompts/templateContext";
+import { templateSampling } from "../../core/prompts/templateSampling";
 import type { BuiltInTemplates } from "../../platform/builtInTemplates";
 import { EditorError } from "../../platform/editorError";
 import { readSnapshot } from "../../platform/editorSnapshot";
@@ -26,7 +27,7 @@ import type { ModelAccess } from "../../platform/modelAccess";
 import type { VariablePrompt } from "../../platform/variablePrompt";
 import { writeAnswer } from "../../platform/writeAnswer";
 import type { FromPanel, ToPanel } from "../../protocol/chatPanel";
-import { panelState, panelStrings } from "./panelView";
+import { panelState, panelStrings, panelUsage, type PanelUsage } from "./panelView";
 
 /** The shortest time between two messages of text to the panel: one frame. */
 const BATCH_MS = 16;
@@ -35,6 +36,7 @@ export interface ChatControllerParts {
   readonly templates: BuiltInTemplates;
   readonly models: ModelAccess;
   readonly variables: VariablePrompt;
+  readonly usage: PanelUsage;
   readonly errors: Pick<ErrorReporter, "log" | "apply">;
 }
 
@@ -68,9 +70,16 @@ export class ChatController implements Disposable {
   /** Sends the whole state anew. */
   redraw(): void {
     this.#unsent = ""; // the state holds it
-    const model = this.parts.models.chosen("chat");
-    const state = panelState(this.#conversation, this.#templates, model, this.#notice);
+    const { models, usage } = this.parts;
+    const model = models.chosen("chat");
+    const state = panelState(this.#conversation, this.#templates, model, this.#notice, usage);
     this.post({ kind: "state", state, strings: panelStrings() });
+  }
+
+  /** Sends the line about tokens and cost anew, alone: it changes with every request of any face. */
+  showUsage(): void {
+    const { models, usage } = this.parts;
+    this.post({ kind: "usage", text: panelUsage(models.chosen("chat"), usage) });
   }
 
   dispose(): void {
@@ -126,10 +135,8 @@ export class ChatController implements Disposable {
     if (!values) return;
     const { info } = await models.resolve("chat", { mayAsk: true });
     const prompt = renderTemplate(template, templateContext({ ...source, variables: values }, info));
-    const { maxTokens, temperature } = template;
     await this.#ask(prompt.messages[0]?.content ?? "", {
-      maxTokens,
-      ...(temperature !== undefined && { temperature }),
+      ...templateSampling(template),
       ...(prompt.system !== undefined && { system: prompt.system }),
     });
   }

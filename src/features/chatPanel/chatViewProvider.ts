@@ -2,14 +2,17 @@ import * as vscode from "vscode";
 import type { Disposable } from "../../core/common/disposable";
 import type { CommandRegistry } from "../../platform/commandRegistry";
 import type { Configuration } from "../../platform/configuration";
+import type { UsageLedger } from "../../platform/usageLedger";
 import { webviewHtml } from "../../platform/webviewHtml";
 import { parseFromPanel } from "../../protocol/chatPanel";
 import { ChatController, type ChatControllerParts } from "./chatController";
+import type { PanelUsage } from "./panelView";
 
 const VIEW_ID = "inkling.chat";
 
 export interface ChatViewParts extends ChatControllerParts {
   readonly configuration: Configuration;
+  readonly usage: PanelUsage & Pick<UsageLedger, "onDidChange">;
   readonly extensionUri: vscode.Uri;
 }
 
@@ -28,6 +31,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, Disposable 
     this.#registrations = [
       vscode.window.registerWebviewViewProvider(VIEW_ID, this),
       parts.configuration.onDidChange(() => this.#controller.redraw()),
+      parts.usage.onDidChange(() => this.#controller.showUsage()),
     ];
   }
 

@@ -5,7 +5,11 @@ import { DEMO_MODEL, type ModelSettings } from "../../core/settings/settings";
 import { keyOwner } from "../../platform/apiKeys";
 import { modelLabel } from "../../platform/modelLabel";
 import { remedyLabel, wordError } from "../../platform/errorWording";
+import type { UsageLedger } from "../../platform/usageLedger";
+import { usageLine } from "../../platform/usageWording";
 import type { PanelMessage, PanelProblem, PanelState, PanelStrings } from "../../protocol/chatPanel";
+
+export type PanelUsage = Pick<UsageLedger, "today" | "lastRequest">;
 
 /** What the panel shows, out of what the host knows. */
 export function panelState(
@@ -13,6 +17,7 @@ export function panelState(
   templates: readonly PromptTemplate[],
   model: ModelSettings | undefined,
   notice: { readonly error: unknown } | undefined,
+  usage: PanelUsage,
 ): PanelState {
   const { messages } = conversation;
   return {
@@ -20,7 +25,15 @@ export function panelState(
     templates: templates.map(({ id, name, description, icon }) => ({ id, name, description, icon })),
     messages: messages.map((message) => panelMessage(message, message === messages.at(-1))),
     ...(notice && { notice: panelProblem(notice.error, false) }),
+    usage: panelUsage(model, usage),
   };
+}
+
+/** The line about the chosen model: its last answer in the panel, and its day everywhere. */
+export function panelUsage(model: ModelSettings | undefined, usage: PanelUsage): string {
+  if (!model) return "";
+  const today = usage.today().find((day) => day.model === model.name);
+  return usageLine(usage.lastRequest(model.name, "chat"), today);
 }
 
 function panelModel(model: ModelSettings | undefined): PanelState["model"] {

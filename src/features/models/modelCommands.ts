@@ -1,130 +1,107 @@
 import * as vscode from "vscode";
-import { DEMO_MODEL, type Face, type ModelSettings } from "../../core/settings/settings";
-import { keyOwner, type ApiKeys, type KeyOwner } from "../../platform/apiKeys";
+import { ModelError } from "../../core/models/modelError";
+import type { Face, ModelSettings } from "../../core/settings/settings";
 import type { CommandRegistry } from "../../platform/commandRegistry";
 import type { Configuration } from "../../platform/configuration";
+import type { ConfiguredModels } from "../../platform/configuredModels";
 import type { ModelAccess } from "../../platform/modelAccess";
-import { modelLabel } from "../../platform/modelLabel";
+import type { ModelServers } from "../../platform/modelServers";
+import { askForModel, type AddModelParts } from "./addModel";
+import { ModelChooser, type ModelChooserParts } from "./modelChooser";
+import { showModelDetails } from "./modelDetails";
+import { faceLabel } from "./modelItems";
+import { testModel } from "./modelTest";
 
-export interface ModelCommandsParts {
+export interface ModelCommandsParts extends Pick<AddModelParts, "keys">, Omit<ModelChooserParts, "models"> {
   readonly configuration: Configuration;
+  readonly configured: ConfiguredModels;
   readonly models: ModelAccess;
-  readonly keys: ApiKeys;
+  readonly servers: Pick<ModelServers, "list" | "pull" | "discover">;
 }
 
-/** Choosing a model for each face, and the keys. */
+const FACES: readonly Face[] = ["actions", "ghostText", "chat"];
+
+/** Choosing, adding, testing and changing models. */
 export class ModelCommands {
+  readonly #chooser: ModelChooser;
+
   constructor(
     commands: CommandRegistry,
     private readonly parts: ModelCommandsParts,
   ) {
+    this.#chooser = new ModelChooser(parts);
     commands.register("chooseModel", (face) => this.#choose(isFace(face) ? face : undefined));
-    commands.register("setApiKey", (host) => this.#setKey(host));
-    commands.register("removeApiKey", () => this.#removeKey());
+    commands.register("addModel", () => this.#add());
+    commands.register("testModel", (name) => this.#test(this.#named(name)));
   }
 
-  async #choose(wanted: Face | undefined): Promise<void> {
-    const { models, configuration } = this.parts;
-    const face = wanted ?? (await this.#askFace());
-    if (!face) return;
-    const current = models.chosen(face)?.name;
-    const add = { label: `$(add) ${vscode.l10n.t("Add a model in the settings…")}`, name: undefined };
-    const items = models
-      .list()
-      .map((model) => ({ ...modelItem(model, model.name === current), name: model.name }));
-    const chosen = await vscode.window.showQuickPick([...items, add], {
-      title: vscode.l10n.t("Inkling: Choose Model"),
-      placeHolder: faceLabel(face),
-    });
-    if (!chosen) return;
-    if (chosen.name === undefined) {
-      await vscode.commands.executeCommand("workbench.action.openSettings", "inkling.models");
-    } else {
-      await configuration.update(`model.${face}`, chosen.name);
+  /** With a face, for that one; else it is asked afterwards what the model is to be used for. */
+  async #choose(face: Face | undefined): Promise<void> {
+    const current = this.parts.configuration.settings.model[face ?? "actions"];
+    const placeholder = face ? faceLabel(face) : vscode.l10n.t("Which model should Inkling use?");
+    const choice = await this.#chooser.choose(placeholder, current);
+    switch (choice?.kind) {
+      case undefined:
+        return;
+      case "add":
+        return this.#add();
+      case "download":
+        await vscode.commands.executeCommand("inkling.downloadModel");
+        return;
+      case "details":
+        return this.#details(choice.model);
+      case "found":
+        return this.#use(await this.parts.configured.add(choice.model), face);
+      case "configured":
+        return this.#use(choice.model.name, face);
     }
   }
 
-  async #askFace(): Promise<Face | undefined> {
-    const faces: Face[] = ["actions", "ghostText", "chat"];
-    const items = faces.map((face) => ({
-      label: faceLabel(face),
-      description: this.parts.configuration.settings.model[face],
-      face,
-    }));
-    const title = vscode.l10n.t("Choose a model for what?");
-    return (await vscode.window.showQuickPick(items, { title }))?.face;
+  async #add(): Promise<void> {
+    const model = await askForModel(this.parts);
+    if (!model) return;
+    const name = await this.parts.configured.add(model);
+    // Through the command, whose border words a failure and offers what helps.
+    await vscode.commands.executeCommand("inkling.testModel", name);
+    await this.#use(name, undefined);
   }
 
-  /** `host` is given where the key of that very host is missing or refused, whichever provider asked it. */
-  async #setKey(host: unknown): Promise<void> {
-    const known = this.#owners().flatMap(({ owner }) => (owner.host === host ? owner : []));
-    const asked = known.length > 0 ? undefined : await this.#askOwner(vscode.l10n.t("Whose API key?"));
-    const owners = asked ? [asked] : known;
-    const [owner] = owners;
-    if (!owner) return;
-    const key = await vscode.window.showInputBox({
-      title: vscode.l10n.t("API key for {0}", owner.host),
-      prompt: vscode.l10n.t("Kept in VS Code's secret storage, and sent to {0} alone.", owner.host),
-      password: true,
-      ignoreFocusOut: true,
-    });
-    if (!key?.trim()) return;
-    for (const one of owners) await this.parts.keys.set(one, key.trim());
-    void vscode.window.showInformationMessage(vscode.l10n.t("The key for {0} is stored.", owner.host));
+  async #use(name: string, face: Face | undefined): Promise<void> {
+    const faces = face ? [face] : await this.#askFaces(name);
+    for (const one of faces) await this.parts.configuration.update(`model.${one}`, name);
   }
 
-  async #removeKey(): Promise<void> {
-    const owner = await this.#askOwner(vscode.l10n.t("Whose key should be removed?"));
-    if (!owner) return;
-    await this.parts.keys.remove(owner);
-    void vscode.window.showInformationMessage(vscode.l10n.t("The key for {0} is removed.", owner.host));
-  }
-
-  async #askOwner(title: string): Promise<KeyOwner | undefined> {
-    return (await vscode.window.showQuickPick(this.#owners(), { title }))?.owner;
-  }
-
-  /** The hosts of OpenAI and Hugging Face, and those of the configured models. */
-  #owners(): (vscode.QuickPickItem & { owner: KeyOwner })[] {
-    const known: ModelSettings[] = [
-      { name: "OpenAI", provider: "openai" },
-      { name: "Hugging Face", provider: "huggingface" },
+  async #askFaces(name: string): Promise<readonly Face[]> {
+    const { model } = this.parts.configuration.settings;
+    const items = [
+      { label: vscode.l10n.t("Everything"), faces: FACES },
+      ...FACES.map((face) => ({ label: faceLabel(face), description: model[face], faces: [face] })),
     ];
-    const byHost = new Map<string, vscode.QuickPickItem & { owner: KeyOwner }>();
-    for (const model of [...known, ...this.parts.models.list()]) {
-      const owner = keyOwner(model);
-      if (!owner || byHost.has(JSON.stringify(owner))) continue;
-      byHost.set(JSON.stringify(owner), { label: model.name, description: owner.host, owner });
-    }
-    return [...byHost.values()];
+    const title = vscode.l10n.t("Use {0} for what?", name);
+    return (await vscode.window.showQuickPick(items, { title }))?.faces ?? [];
   }
-}
 
-function modelItem(model: ModelSettings, current: boolean): vscode.QuickPickItem {
-  const host = keyOwner(model)?.host;
-  const isDemo = model.name === DEMO_MODEL;
-  return {
-    label: `$(${current ? "check" : "blank"}) ${modelLabel(model.name)}`,
-    description: isDemo ? "" : (model.model ?? model.path ?? ""),
-    detail: isDemo
-      ? vscode.l10n.t("Runs on this machine. A tiny model for trying things out, not for real work.")
-      : host === undefined
-        ? vscode.l10n.t("Runs on this machine. Your text stays here.")
-        : vscode.l10n.t("Your text goes to {0}.", host),
-  };
-}
+  #details(model: ModelSettings): Promise<void> {
+    return showModelDetails(model, {
+      ...this.parts,
+      test: (tested) => this.#test(tested),
+      use: ({ name }) => this.#use(name, undefined),
+    });
+  }
 
-function faceLabel(face: Face): string {
-  switch (face) {
-    case "actions":
-      return vscode.l10n.t("Actions on the selection");
-    case "ghostText":
-      return vscode.l10n.t("Ghost text while typing");
-    case "chat":
-      return vscode.l10n.t("The chat panel");
+  #test(model: ModelSettings): Promise<void> {
+    return testModel(() => this.parts.models.open(model, { mayAsk: true, face: "actions" }));
+  }
+
+  /** The model with this name, else the one for actions. */
+  #named(name: unknown): ModelSettings {
+    const { models } = this.parts;
+    const model = models.list().find((one) => one.name === name) ?? models.chosen("actions");
+    if (model) return model;
+    throw new ModelError("unknownModel", { subject: this.parts.configuration.settings.model.actions });
   }
 }
 
 function isFace(value: unknown): value is Face {
-  return value === "actions" || value === "ghostText" || value === "chat";
+  return FACES.includes(value as Face);
 }

@@ -48,6 +48,11 @@ export function App({ model: { state, strings } }: { model: PanelModel }) {
           />
         )}
       </Composer>
+      {state.usage !== "" && (
+        <p class="usage">
+          <span>{state.model.name}</span> <span>{state.usage}</span>
+        </p>
+      )}
     </main>
   );
 }

@@ -10,6 +10,7 @@ export interface PanelModel {
 export function reduce(model: PanelModel | undefined, message: ToPanel): PanelModel | undefined {
   if (message.kind === "state") return { state: message.state, strings: message.strings };
   if (!model) return undefined;
+  if (message.kind === "usage") return { ...model, state: { ...model.state, usage: message.text } };
   const messages = model.state.messages.map((shown) =>
     shown.id === message.id ? { ...shown, content: shown.content + message.text } : shown,
   );

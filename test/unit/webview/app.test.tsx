@@ -146,6 +146,28 @@ describe("the header", () => {
   });
 });
 
+describe("the line about tokens", () => {
+  const usage = "≈312 tokens · ≈1,234 tokens today · about $0.02";
+  const line = () => document.querySelector("main > .usage");
+
+  it("stands under the composer, with the model that it is about", () => {
+    draw({ usage });
+    expect(line()?.textContent).toBe(`gpt ${usage}`);
+    expect(line()?.previousElementSibling?.querySelector("textarea")).not.toBeNull();
+    expect(line()?.nextElementSibling).toBeNull();
+  });
+
+  it("does not speak up by itself each time it changes", () => {
+    draw({ usage });
+    expect(line()?.closest("[aria-live], [role=log], [role=status], [role=alert]")).toBeNull();
+  });
+
+  it("is not there before anything was asked", () => {
+    draw({ usage: "" });
+    expect(line()).toBeNull();
+  });
+});
+
 describe("for those who do not see the panel", () => {
   it("everything that can be used has a name, and nothing but the decoration is hidden", () => {
     draw({

@@ -28,11 +28,18 @@ describe("what the host says", () => {
     expect(state.messages[1]?.content).toBe("Hel");
   });
 
+  it("is another line about tokens, and nothing else changes", () => {
+    const next = reduce(model, { kind: "usage", text: "5 tokens today" });
+    expect(next).toEqual({ state: { ...state, usage: "5 tokens today" }, strings });
+    expect(next?.state.messages).toBe(state.messages);
+  });
+
   it("is dropped for a message that is not there", () => {
     expect(reduce(model, { kind: "append", id: 9, text: "lo" })).toEqual(model);
   });
 
-  it("is dropped as text before the first state", () => {
+  it("is dropped before the first state", () => {
     expect(reduce(undefined, { kind: "append", id: 2, text: "lo" })).toBeUndefined();
+    expect(reduce(undefined, { kind: "usage", text: "5 tokens today" })).toBeUndefined();
   });
 });

@@ -1,13 +1,16 @@
 import { abortable } from "../../common/abort";
+import { watchConnect } from "../client/connectWatch";
 import type { ModelChunk } from "../languageModel";
 import { ModelError, toModelError } from "../modelError";
+import type { Timeouts } from "../modelPorts";
 
 export interface StreamGuard {
   readonly signal: AbortSignal;
-  /** Milliseconds without a chunk after which the request is given up. */
-  readonly idleMs: number;
+  readonly timeouts: Timeouts;
   /** What the failure is about (a model id or host), for the time-out's message. */
   readonly subject: string;
+  /** The host that is connected to; undefined for models on this machine. */
+  readonly host?: string;
   /** Turns an SDK's error into ours. */
   readonly toError: (error: unknown) => ModelError;
 }
@@ -19,12 +22,14 @@ export interface StreamGuard {
  */
 export async function* guardedStream(
   open: (signal: AbortSignal) => AsyncIterable<ModelChunk>,
-  { signal, idleMs, subject, toError }: StreamGuard,
+  { signal, timeouts, subject, host, toError }: StreamGuard,
 ): AsyncGenerator<ModelChunk> {
   const own = new AbortController();
   const combined = AbortSignal.any([signal, own.signal]);
-  const startClock = () => setTimeout(() => own.abort(new ModelError("timedOut", { subject })), idleMs);
-  let clock = startClock();
+  const silent = () => own.abort(new ModelError("timedOut", { subject }));
+  const cut = () => own.abort(new ModelError("unreachable", { subject, detail: "no connection" }));
+  const unwatch = host === undefined ? undefined : watchConnect(host, timeouts.connectMs, cut);
+  let clock = setTimeout(silent, timeouts.firstChunkMs);
   let finished = false;
   let source: AsyncIterator<ModelChunk> | undefined;
   let isWaiting = false;
@@ -41,12 +46,13 @@ export async function* guardedStream(
       if (!next || next.done) break;
       if (next.value.kind === "finish") finished = true;
       yield next.value;
-      clock = startClock();
+      clock = setTimeout(silent, timeouts.idleMs);
     }
     if (!finished) throw new ModelError("interrupted", { subject });
   } catch (error) {
     throw toModelError(error, combined, toError);
   } finally {
+    unwatch?.();
     clearTimeout(clock);
     own.abort();
     const closed = source?.return?.().catch(() => undefined);

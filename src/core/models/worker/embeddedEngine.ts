@@ -1,10 +1,13 @@
 import { fork, type ChildProcess } from "node:child_process";
+import { stat } from "node:fs/promises";
+import { basename } from "node:path";
 import { Channel } from "../../common/channel";
 import type { Disposable } from "../../common/disposable";
 import type { Logger } from "../../common/logger";
 import type { ModelChunk, ModelRequest } from "../languageModel";
 import { ModelError } from "../modelError";
 import type { FromWorker, ToWorker, Weights } from "./embeddedMessages";
+import { readGgufFacts, type GgufFacts } from "./ggufFacts";
 
 export interface EmbeddedEngineOptions {
   /** The bundled `embeddedWorker`. */
@@ -17,9 +20,16 @@ export interface EmbeddedEngineOptions {
 /**
  * Runs embedded weights, each in a child process of its own: started by the first request, stopped when idle
  * and on dispose. A child that dies fails its requests with "engineFailed"; the next request starts another.
+ *
+ * Every window of the editor has an engine and children of its own, also where two use the same file, so that
+ * neither waits for the other nor goes down with it. That costs less than it seems: llama.cpp maps the file into
+ * memory, read-only, and the operating system keeps one copy of those pages for all. Only the context is each one's.
  */
 export class EmbeddedEngine implements Disposable {
   readonly #children = new Map<string, EmbeddedChild>();
+  readonly #facts = new Map<string, { readonly version: string; readonly facts: Promise<GgufFacts> }>();
+  /** Weights of which the log says already that no graphics card is used. */
+  readonly #cpuOnly = new Set<string>();
 
   constructor(private readonly options: EmbeddedEngineOptions) {}
 
@@ -30,24 +40,57 @@ export class EmbeddedEngine implements Disposable {
     return child.stream(request, signal);
   }
 
+  /**
+   * What a GGUF file says of its model, read once for each version of the file and without a child.
+   * Throws ModelError "fileNotFound" or "badFile".
+   */
+  async facts(path: string): Promise<GgufFacts> {
+    const { mtimeMs, size } = await stat(path).catch((cause: unknown) => {
+      throw new ModelError("fileNotFound", { subject: path, cause });
+    });
+    const version = `${mtimeMs} ${size}`;
+    const known = this.#facts.get(path);
+    if (known?.version === version) return known.facts;
+    const facts = readGgufFacts(path);
+    this.#facts.set(path, { version, facts });
+    return facts;
+  }
+
   /** The process ids of the running children, for tests and the log. */
   get processIds(): number[] {
     return [...this.#children.values()].flatMap(({ pid }) => pid ?? []);
   }
 
   #start(key: string, weights: Weights): EmbeddedChild {
-    const child = new EmbeddedChild(weights, this.options, () => {
-      // A successor may have taken its place already.
-      if (this.#children.get(key) === child) this.#children.delete(key);
+    const child = new EmbeddedChild(weights, this.options, {
+      gone: () => {
+        // A successor may have taken its place already.
+        if (this.#children.get(key) === child) this.#children.delete(key);
+      },
+      loaded: (usesGpu) => {
+        if (!usesGpu) this.#tellCpuOnly(weights);
+      },
     });
     this.#children.set(key, child);
     return child;
+  }
+
+  /** Says once that the writer asked for a graphics card and has none that llama.cpp can use. */
+  #tellCpuOnly({ path, gpu = "off" }: Weights): void {
+    if (gpu === "off" || gpu === 0 || this.#cpuOnly.has(path)) return;
+    this.#cpuOnly.add(path);
+    this.options.logger.warn(`No graphics card can be used for ${basename(path)}: it runs on the processor`);
   }
 
   dispose(): void {
     for (const child of this.#children.values()) child.stop();
     this.#children.clear();
   }
+}
+
+interface ChildEvents {
+  readonly gone: () => void;
+  readonly loaded: (usesGpu: boolean) => void;
 }
 
 /** One child process and the answers that are under way in it. */
@@ -61,7 +104,7 @@ class EmbeddedChild {
   constructor(
     private readonly weights: Weights,
     private readonly options: EmbeddedEngineOptions,
-    private readonly onGone: () => void,
+    private readonly on: ChildEvents,
   ) {
     this.#process = fork(options.workerPath, [], {
       // In desktop VS Code the running program is Electron, which must be told to be Node.
@@ -117,10 +160,12 @@ class EmbeddedChild {
   }
 
   #receive(message: FromWorker): void {
+    if (message.kind === "loaded") return this.on.loaded(message.usesGpu);
     const answer = this.#answers.get(message.id);
     switch (message.kind) {
       case "text":
-        answer?.push({ kind: "text", text: message.text });
+      case "reasoning":
+        answer?.push({ kind: message.kind, text: message.text });
         return;
       case "finish":
         this.#answers.delete(message.id);
@@ -146,7 +191,7 @@ class EmbeddedChild {
     if (this.#isGone) return;
     this.#isGone = true;
     clearTimeout(this.#idleTimer);
-    this.onGone();
+    this.on.gone();
     if (this.#answers.size === 0) return;
     this.options.logger.warn(`The embedded model's process ended: ${why}`);
     this.#failAll(new ModelError("engineFailed", { subject: this.weights.path, detail: why }));

@@ -7,9 +7,16 @@ export interface Weights {
   readonly path: string;
   /** CPU threads; left out: 1 for tiny models, else physical cores. */
   readonly threads?: number;
-  /** Context window in tokens; left out: the model's own, at most 4,096. */
+  /** Context window in tokens; left out: the model's own, at most `DEFAULT_CONTEXT_TOKENS`. */
   readonly contextTokens?: number;
+  /** How many layers a graphics card computes; "auto" as many as fit. Left out: "auto" on macOS, else "off". */
+  readonly gpu?: "auto" | "off" | number;
+  /** Texts with stop strings are conversations written out: control tokens in them count as such. */
+  readonly writtenOut?: true;
 }
+
+/** Without a word from the writer no more context than this is reserved: it costs memory. */
+export const DEFAULT_CONTEXT_TOKENS = 4096;
 
 /** What the extension host tells the child process. Its first message is "load". */
 export type ToWorker =
@@ -27,7 +34,8 @@ export interface WireError {
 
 /** What the child process tells the extension host. Every "generate" ends in one "finish" or "failed". */
 export type FromWorker =
-  | { readonly kind: "text"; readonly id: number; readonly text: string }
+  | { readonly kind: "loaded"; readonly usesGpu: boolean }
+  | { readonly kind: "text" | "reasoning"; readonly id: number; readonly text: string }
   | {
       readonly kind: "finish";
       readonly id: number;

@@ -18,7 +18,7 @@ async function generate({ id, request }: Extract<ToWorker, { kind: "generate" }>
     if (!model) throw new ModelError("engineFailed", { detail: "no weights were named" });
     const loaded = await model;
     const { signal } = controller;
-    const end = await loaded.generate(request, signal, (text) => send({ kind: "text", id, text }));
+    const end = await loaded.generate(request, signal, (chunk) => send({ ...chunk, id }));
     send({ kind: "finish", id, ...end });
   } catch (error) {
     send({ kind: "failed", id, error: toWire(error, controller.signal) });
@@ -46,8 +46,11 @@ process.on("message", (raw) => {
   switch (message.kind) {
     case "load":
       model = loadWeights(message.weights);
-      // Whoever asks for an answer is told; an unhandled rejection would end the process first.
-      model.catch(() => undefined);
+      model.then(
+        ({ usesGpu }) => send({ kind: "loaded", usesGpu }),
+        // Whoever asks for an answer is told; an unhandled rejection would end the process first.
+        () => undefined,
+      );
       return;
     case "generate":
       void generate(message);

@@ -12,6 +12,7 @@ const template: PromptTemplate = {
   target: "insertAfter",
   style: "chat",
   variables: [],
+  examples: [],
   maxTokens: 300,
   user: "{{selection}}",
 };

@@ -16,6 +16,7 @@ const rewrite: PromptTemplate = {
   target: "replace",
   style: "chat",
   variables: [],
+  examples: [],
   maxTokens: 2048,
   system: "You are an editor.",
   user: "Rewrite:\n\n{{selection}}",

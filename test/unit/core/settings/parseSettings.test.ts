@@ -289,7 +289,16 @@ const models = fc.array(
 );
 
 /** Settings as the raw values that they come from. */
-function flat({ models, model, ghostText, requestTimeout, embedded }: typeof DEFAULT_SETTINGS) {
+function flat({
+  models,
+  model,
+  ghostText,
+  timeout,
+  requestsPerHost,
+  prices,
+  hub,
+  embedded,
+}: typeof DEFAULT_SETTINGS) {
   const ofWorkspace = ({ fromWorkspace }: ModelSettings) => fromWorkspace === true;
   return {
     models: models.filter((model) => !ofWorkspace(model)),
@@ -300,7 +309,12 @@ function flat({ models, model, ghostText, requestTimeout, embedded }: typeof DEF
     "ghostText.enabled": ghostText.enabled,
     "ghostText.languages": ghostText.languages,
     "ghostText.delay": ghostText.delay,
-    requestTimeout,
+    "timeout.connect": timeout.connect,
+    "timeout.firstToken": timeout.firstToken,
+    "timeout.idle": timeout.idle,
+    requestsPerHost,
+    prices,
+    "hub.url": hub.url,
     "embedded.idleMinutes": embedded.idleMinutes,
   };
 }

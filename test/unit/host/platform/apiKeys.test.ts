@@ -14,6 +14,9 @@ const server = (
   baseUrl,
 });
 
+/** No folder is open. */
+const noFile = { variables: () => Promise.resolve({}) };
+
 function ownerOf(model: ModelSettings) {
   const owner = keyOwner(model);
   if (!owner) throw new Error("This model needs no key");
@@ -22,12 +25,12 @@ function ownerOf(model: ModelSettings) {
 
 /** The key that `model` is sent, with these variables set and nothing stored. */
 function fromEnvironment(model: ModelSettings, environment: Record<string, string>) {
-  return new ApiKeys(new FakeSecrets(), environment).get(ownerOf(model));
+  return new ApiKeys(new FakeSecrets(), environment, noFile).get(ownerOf(model));
 }
 
 describe("a stored key", () => {
   it("comes back for the provider and host that it was stored for", async () => {
-    const keys = new ApiKeys(new FakeSecrets(), {});
+    const keys = new ApiKeys(new FakeSecrets(), {}, noFile);
     await keys.set(ownerOf(OPENAI), "sk-mine");
     expect(await keys.get(ownerOf(OPENAI))).toBe("sk-mine");
   });
@@ -39,19 +42,19 @@ describe("a stored key", () => {
     ["a host that only begins like it", server("https://api.openai.com.example.net/v1", "openai")],
     ["Hugging Face", HUGGINGFACE],
   ])("never goes to %s", async (_, other) => {
-    const keys = new ApiKeys(new FakeSecrets(), {});
+    const keys = new ApiKeys(new FakeSecrets(), {}, noFile);
     await keys.set(ownerOf(OPENAI), "sk-mine");
     expect(await keys.get(ownerOf(other))).toBeUndefined();
   });
 
   it("belongs to the host, whatever the path and the letters' case", async () => {
-    const keys = new ApiKeys(new FakeSecrets(), {});
+    const keys = new ApiKeys(new FakeSecrets(), {}, noFile);
     await keys.set(ownerOf(server("https://llm.example.com/v1")), "mine");
     expect(await keys.get(ownerOf(server("https://LLM.example.com/openai/v2")))).toBe("mine");
   });
 
   it("comes before the one in the environment, and the environment's is used once it is removed", async () => {
-    const keys = new ApiKeys(new FakeSecrets(), { OPENAI_API_KEY: "sk-environment" });
+    const keys = new ApiKeys(new FakeSecrets(), { OPENAI_API_KEY: "sk-environment" }, noFile);
     await keys.set(ownerOf(OPENAI), "sk-stored");
     expect(await keys.get(ownerOf(OPENAI))).toBe("sk-stored");
     await keys.remove(ownerOf(OPENAI));
@@ -60,7 +63,7 @@ describe("a stored key", () => {
 
   it("is kept in the secret storage under its provider and host", async () => {
     const secrets = new FakeSecrets();
-    await new ApiKeys(secrets, {}).set(ownerOf(OPENAI), "sk-mine");
+    await new ApiKeys(secrets, {}, noFile).set(ownerOf(OPENAI), "sk-mine");
     expect([...secrets.stored]).toEqual([["inkling.key:openai:api.openai.com", "sk-mine"]]);
   });
 });
@@ -98,7 +101,7 @@ describe("a key in the environment", () => {
   });
 
   it("survives the removal of a stored key", async () => {
-    const keys = new ApiKeys(new FakeSecrets(), both);
+    const keys = new ApiKeys(new FakeSecrets(), both, noFile);
     await keys.remove(ownerOf(HUGGINGFACE));
     expect(await keys.get(ownerOf(HUGGINGFACE))).toBe("hf_environment");
   });

@@ -101,7 +101,10 @@ describe("a wrong setting", () => {
     ["inkling.ghostText.delay", -1],
     ["inkling.ghostText.enabled", "yes"],
     ["inkling.ghostText.languages", "markdown"],
-    ["inkling.requestTimeout", 0],
+    ["inkling.timeout.idle", 0],
+    ["inkling.requestsPerHost", 1.5],
+    ["inkling.prices", { gpt: 3 }],
+    ["inkling.hub.url", "nowhere"],
     ["inkling.embedded.idleMinutes", true],
     ["inkling.model.chat", 7],
     ["inkling.models", {}],
@@ -113,8 +116,8 @@ describe("a wrong setting", () => {
   });
 
   it("leaves the others as they are", () => {
-    settings.user = { "inkling.ghostText.delay": "soon", "inkling.requestTimeout": 5 };
-    expect(new Configuration().settings.requestTimeout).toBe(5);
+    settings.user = { "inkling.ghostText.delay": "soon", "inkling.timeout.idle": 5 };
+    expect(new Configuration().settings.timeout.idle).toBe(5);
   });
 
   it.each([
@@ -140,8 +143,8 @@ describe("a change", () => {
   it("of Inkling's settings is read at once, and told", () => {
     const configuration = new Configuration();
     const seen: number[] = [];
-    configuration.onDidChange(() => seen.push(configuration.settings.requestTimeout));
-    changeSettings("user", { "inkling.requestTimeout": 90 });
+    configuration.onDidChange(() => seen.push(configuration.settings.timeout.idle));
+    changeSettings("user", { "inkling.timeout.idle": 90 });
     expect(seen).toEqual([90]);
   });
 

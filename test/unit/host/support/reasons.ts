@@ -10,6 +10,9 @@ const MODEL_REASONS: Record<ModelErrorReason, true> = {
   outOfCredit: true,
   tooLong: true,
   unreachable: true,
+  untrusted: true,
+  wrongScheme: true,
+  loading: true,
   timedOut: true,
   aborted: true,
   interrupted: true,
@@ -22,6 +25,10 @@ const MODEL_REASONS: Record<ModelErrorReason, true> = {
   badFile: true,
   engineFailed: true,
   notApproved: true,
+  noConsent: true,
+  diskFull: true,
+  checksumFailed: true,
+  gated: true,
   unknownModel: true,
 };
 const EDITOR_REASONS: Record<EditorErrorReason, true> = {

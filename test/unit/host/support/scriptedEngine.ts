@@ -11,7 +11,7 @@ export type Answer = Channel<ModelChunk>;
 export function says(...texts: string[]): Answer {
   const answer: Answer = new Channel();
   for (const text of texts) answer.push({ kind: "text", text });
-  answer.push({ kind: "finish", reason: "stop" });
+  answer.push({ kind: "finish", reason: "stop", usage: { promptTokens: 1, completionTokens: 1 } });
   answer.close();
   return answer;
 }

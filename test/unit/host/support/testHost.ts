@@ -1,14 +1,24 @@
 import { fileURLToPath } from "node:url";
 import { Uri } from "vscode";
+import { modelFacts } from "../../../../src/core/models/catalogue/modelFacts";
+import { HostLimits } from "../../../../src/core/models/client/hostLimits";
+import { ServerQuirks } from "../../../../src/core/models/client/serverQuirks";
+import { ModelError } from "../../../../src/core/models/modelError";
+import type { ModelSettings } from "../../../../src/core/settings/settings";
 import { AddressApprovals } from "../../../../src/platform/addressApprovals";
 import { ApiKeys } from "../../../../src/platform/apiKeys";
 import { BuiltInTemplates } from "../../../../src/platform/builtInTemplates";
+import { ConfiguredModels } from "../../../../src/platform/configuredModels";
 import { CommandRegistry } from "../../../../src/platform/commandRegistry";
 import { Configuration } from "../../../../src/platform/configuration";
+import { EnvFile } from "../../../../src/platform/envFile";
 import { ErrorReporter } from "../../../../src/platform/errorReporter";
 import { OutputLogger } from "../../../../src/platform/logger";
 import { ModelAccess } from "../../../../src/platform/modelAccess";
+import { ModelServers } from "../../../../src/platform/modelServers";
+import { UsageLedger } from "../../../../src/platform/usageLedger";
 import { VariablePrompt } from "../../../../src/platform/variablePrompt";
+import { VscodeModels } from "../../../../src/platform/vscodeModels";
 import { FakeMemento, FakeSecrets } from "../../../fakes/vscode";
 import { settings } from "../../../fakes/workspace";
 import { ScriptedEngine } from "./scriptedEngine";
@@ -20,6 +30,9 @@ export const extensionUri = Uri.file(
 
 /** A configured model that chats, and whose answers come from the test. */
 export const SCRIPTED = { name: "scripted", provider: "embedded", path: "/models/scripted.gguf" };
+
+/** Nobody answers there. */
+const HUB = "http://127.0.0.1:9";
 
 /** What extension.ts builds of the platform, over the fakes: only the child process is played. */
 export function testHost() {
@@ -36,9 +49,15 @@ export function testHost() {
   const logger = new OutputLogger();
   const errors = new ErrorReporter(logger);
   const configuration = new Configuration();
-  const keys = new ApiKeys(secrets, {});
+  const envFile = new EnvFile(state);
+  const keys = new ApiKeys(secrets, {}, envFile);
   const demoPath = "/extension/demo.gguf";
   const approvals = new AddressApprovals(state);
+  const vscodeModels = new VscodeModels({ canSendRequest: () => undefined }, state);
+  const editorModels = vscodeModels.forRequest(false);
+  // Nobody is asked: what the settings and the catalogue say is all that is known.
+  const facts = (model: ModelSettings) => Promise.resolve(modelFacts({ user: model }));
+  const usage = new UsageLedger({ state, prices: () => configuration.settings.prices, logger });
   return {
     state,
     secrets,
@@ -51,6 +70,20 @@ export function testHost() {
     commands: new CommandRegistry(errors),
     templates: new BuiltInTemplates(extensionUri, logger),
     variables: new VariablePrompt(state),
-    models: new ModelAccess({ configuration, keys, approvals, engine, demoPath, logger }),
+    usage,
+    configured: new ConfiguredModels(),
+    facts,
+    editorModels,
+    servers: new ModelServers({
+      keys,
+      editorModels,
+      hub: () => ({ url: HUB, key: () => Promise.resolve(undefined) }),
+    }),
+    models: new ModelAccess({
+      ...{ configuration, keys, envFile, approvals, vscodeModels, usage, facts, engine, demoPath, logger },
+      entraToken: () => Promise.reject(new ModelError("unauthorized")),
+      limits: new HostLimits(() => 4),
+      quirks: new ServerQuirks(),
+    }),
   };
 }

@@ -48,7 +48,7 @@ export function imports(path: string): string[] {
   return ts.preProcessFile(read(path)).importedFiles.map(({ fileName }) => {
     if (!fileName.startsWith(".")) return fileName;
     const target = posix.join(posix.dirname(path), fileName);
-    const found = [".ts", ".tsx"].map((extension) => target + extension).find(exists);
+    const found = [".ts", ".tsx", ""].map((extension) => target + extension).find(exists);
     if (!found) throw new Error(`${path} imports ${fileName}, which is no file`);
     return found;
   });

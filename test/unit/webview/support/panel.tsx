@@ -46,6 +46,7 @@ export const emptyState: PanelState = {
     { id: "rewrite", name: "Rewrite", description: "Clearer", icon: "edit" },
   ],
   messages: [],
+  usage: "",
 };
 
 const question: PanelMessage = { id: 1, role: "user", content: "Hi", state: "done" };

@@ -1,3 +1,4 @@
+import { channel } from "node:diagnostics_channel";
 import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ModelChunk } from "../../../../../src/core/models/languageModel";
@@ -5,7 +6,10 @@ import { ModelError } from "../../../../../src/core/models/modelError";
 import { guardedStream, type StreamGuard } from "../../../../../src/core/models/providers/guardedStream";
 import { collect, failureOf, never } from "../../../../support/askModel";
 
+const CONNECT_MS = 100;
+const FIRST_CHUNK_MS = 5000;
 const IDLE_MS = 1000;
+const HOST = "localhost:8080";
 const hello: ModelChunk = { kind: "text", text: "hello" };
 const world: ModelChunk = { kind: "text", text: " world" };
 const finish: ModelChunk = { kind: "finish", reason: "stop" };
@@ -15,8 +19,8 @@ type Open = (signal: AbortSignal) => AsyncIterable<ModelChunk>;
 const guard = (open: Open, more: Partial<StreamGuard> = {}) =>
   guardedStream(open, {
     signal: never,
-    idleMs: IDLE_MS,
-    subject: "localhost:8080",
+    timeouts: { connectMs: CONNECT_MS, firstChunkMs: FIRST_CHUNK_MS, idleMs: IDLE_MS },
+    subject: HOST,
     toError: (cause) => new ModelError("serverError", { cause }),
     ...more,
   });
@@ -66,7 +70,7 @@ describe("a guarded stream", () => {
       yield await Promise.resolve(hello);
     };
     expect(await failureOf(guard(source))).toMatchObject({
-      error: { reason: "interrupted", details: { subject: "localhost:8080" } },
+      error: { reason: "interrupted", details: { subject: HOST } },
       text: "hello",
     });
   });
@@ -89,19 +93,16 @@ describe("a guarded stream", () => {
 });
 
 describe("a guarded stream whose source goes silent", () => {
-  it.each<[string, ModelChunk[]]>([
-    ["at once", []],
-    ["in the middle", [hello, world]],
-  ])("is given up %s, and the source is told to stop", async (_, chunks) => {
+  it.each<[string, ModelChunk[], number]>([
+    ["before its first chunk", [], FIRST_CHUNK_MS],
+    ["in the middle", [hello, world], IDLE_MS],
+  ])("is given up %s, and the source is told to stop", async (_, chunks, patience) => {
     let told: AbortSignal | undefined;
     const failed = failureOf(guard((signal) => ((told = signal), thenSilence(...chunks)(signal))));
-    await vi.advanceTimersByTimeAsync(IDLE_MS - 1);
+    await vi.advanceTimersByTimeAsync(patience - 1);
     expect(told?.aborted).toBe(false);
     await vi.advanceTimersByTimeAsync(1);
-    expect((await failed).error).toMatchObject({
-      reason: "timedOut",
-      details: { subject: "localhost:8080" },
-    });
+    expect((await failed).error).toMatchObject({ reason: "timedOut", details: { subject: HOST } });
     expect(told?.aborted).toBe(true);
   });
 
@@ -121,6 +122,27 @@ describe("a guarded stream whose source goes silent", () => {
       await vi.advanceTimersByTimeAsync(IDLE_MS * 10);
     }
     expect(await reader.next()).toMatchObject({ done: true });
+  });
+});
+
+describe("a guarded stream to a host", () => {
+  // What undici says when fetch begins a connection; here it never says that it was made.
+  const connecting = (host: string): Open =>
+    async function* (signal) {
+      channel("undici:client:beforeConnect").publish({ connectParams: { host } });
+      yield* thenSilence()(signal);
+    };
+
+  it("is given up when no connection is made, long before a first chunk is due", async () => {
+    const failed = failureOf(guard(connecting(HOST), { host: HOST }));
+    await vi.advanceTimersByTimeAsync(CONNECT_MS);
+    expect((await failed).error).toMatchObject({ reason: "unreachable", details: { subject: HOST } });
+  });
+
+  it("is not given up for another's connection", async () => {
+    const failed = failureOf(guard(connecting("localhost:9090"), { host: HOST }));
+    await vi.advanceTimersByTimeAsync(FIRST_CHUNK_MS);
+    expect((await failed).error.reason).toBe("timedOut");
   });
 });
 

@@ -54,9 +54,10 @@ describe("text that streams", () => {
   });
 
   it("is complete at the end, and no timer is left", async () => {
-    const { say, finish, last } = await asking();
+    const { say, finish, last, usage } = await asking();
     await say("Once", " upon");
     await finish();
+    usage.dispose(); // its sums wait to be stored
     expect(last()).toMatchObject({ content: "Once upon", state: "done" });
     expect(vi.getTimerCount()).toBe(0);
   });

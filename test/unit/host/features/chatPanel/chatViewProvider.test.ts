@@ -75,6 +75,15 @@ describe("the chat's view", () => {
     expect(view.posted.at(-1)).toMatchObject({ state: { model: { isDemo: true } } });
   });
 
+  it("is told of each request's tokens", () => {
+    const { usage, view } = start();
+    const [promptTokens, completionTokens] = [40, 2];
+    const at = Date.now();
+    const asked = { model: "scripted", modelId: "scripted.gguf", promptTokens, completionTokens };
+    usage.record({ ...asked, estimated: false, at }, "ghostText");
+    expect(view.posted).toEqual([{ kind: "usage", text: "42 tokens today" }]);
+  });
+
   it("is told nothing any more once it is gone", () => {
     const { view } = start();
     view.disposed.fire(undefined);

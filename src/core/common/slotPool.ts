@@ -1,3 +1,10 @@
+/** A slot while somebody has it. */
+export interface Lease<T> {
+  readonly slot: T;
+  /** Gives the slot back; to be called once. */
+  release(): void;
+}
+
 /** A fixed set of slots lent out one user each, in the order of asking. */
 export class SlotPool<T> {
   readonly #free: T[];
@@ -9,14 +16,23 @@ export class SlotPool<T> {
 
   /** Runs `work` with a slot, waiting for one; throws the signal's reason when aborted while waiting. */
   async use<R>(signal: AbortSignal, work: (slot: T) => Promise<R>): Promise<R> {
-    signal.throwIfAborted();
-    const slot = this.#free.pop() ?? (await this.#wait(signal));
+    const { slot, release } = await this.take(signal);
     try {
-      signal.throwIfAborted(); // it may have happened between the hand-over and here
       return await work(slot);
     } finally {
-      this.#giveBack(slot);
+      release();
     }
+  }
+
+  /** Lends a slot until it is released; throws the signal's reason when aborted while waiting. */
+  async take(signal: AbortSignal): Promise<Lease<T>> {
+    signal.throwIfAborted();
+    const slot = this.#free.pop() ?? (await this.#wait(signal));
+    const release = () => this.#giveBack(slot);
+    // It may have happened between the hand-over and here.
+    if (!signal.aborted) return { slot, release };
+    release();
+    throw signal.reason as Error;
   }
 
   /** A slot goes straight to whoever has waited longest, so that nobody can come between. */

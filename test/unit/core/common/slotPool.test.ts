@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
-import { SlotPool } from "../../../../../src/core/models/worker/slotPool";
-import { never } from "../../../../support/askModel";
+import { SlotPool } from "../../../../src/core/common/slotPool";
+import { never } from "../../../support/askModel";
 
 /** Work that ends when the test says so. */
 function job() {

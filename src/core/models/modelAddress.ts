@@ -1,0 +1,21 @@
+import type { ModelSettings, Provider } from "../settings/settings";
+
+/** Where each provider is reached when the settings name no address; undefined where there is no network. */
+const OWN_ADDRESS: Readonly<Record<Provider, string | undefined>> = {
+  openai: "https://api.openai.com/v1",
+  "openai-compatible": undefined,
+  "azure-openai": undefined,
+  // https://github.com/ollama/ollama/blob/main/docs/faq.md: it binds 127.0.0.1 port 11434 by default.
+  ollama: "http://127.0.0.1:11434",
+  // https://github.com/ggml-org/llama.cpp/blob/master/tools/server/README.md: --host 127.0.0.1 --port 8080.
+  "llama.cpp": "http://127.0.0.1:8080",
+  // `@huggingface/inference` sends everything but endpoints through this router.
+  huggingface: "https://router.huggingface.co",
+  vscode: undefined,
+  embedded: undefined,
+};
+
+/** The address that a model's requests go to; undefined for models that run here or inside VS Code. */
+export function modelAddress({ provider, baseUrl }: ModelSettings): string | undefined {
+  return baseUrl ?? OWN_ADDRESS[provider];
+}

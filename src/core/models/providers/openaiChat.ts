@@ -1,0 +1,90 @@
+import type { ModelSettings } from "../../settings/settings";
+import type { Prompt, TokenUsage } from "../languageModel";
+import type { Delta, Way } from "./openaiStream";
+
+/** `/chat/completions` (https://platform.openai.com/docs/api-reference/chat/create). */
+export function chatWay({ provider }: Pick<ModelSettings, "provider">): Way {
+  return {
+    wire: provider === "openai-compatible" ? "compatible chat" : "openai chat",
+    prompts: ["chat"],
+    write: (prompt) =>
+      prompt.kind === "chat"
+        ? { path: "/chat/completions", body: { messages: messages(prompt) } }
+        : undefined,
+    read: readChoices,
+  };
+}
+
+function messages({ system, messages }: Extract<Prompt, { kind: "chat" }>): readonly object[] {
+  return [...(system ? [{ role: "system", content: system }] : []), ...messages];
+}
+
+/** An event of chat and of completions: the first has a delta, the second a text. */
+interface ChoicesEvent {
+  readonly choices?: readonly Choice[];
+  readonly usage?: { readonly prompt_tokens: number; readonly completion_tokens: number } | null;
+}
+
+interface Choice {
+  readonly index?: number;
+  readonly text?: string | null;
+  readonly delta?: {
+    readonly content?: Content;
+    /** Not OpenAI's own: servers send the model's thinking under one of two names. */
+    readonly reasoning_content?: string | null;
+    readonly reasoning?: string | null;
+  } | null;
+  readonly finish_reason?: string | null;
+  readonly logprobs?: {
+    readonly content?: readonly { readonly logprob: number }[] | null;
+    readonly token_logprobs?: readonly (number | null)[] | null;
+  } | null;
+}
+
+/** Mistral's thinking models send parts (https://docs.mistral.ai/capabilities/reasoning/), all others a string. */
+type Content = string | readonly Part[] | null;
+
+interface Part {
+  readonly type?: string;
+  readonly text?: string;
+  readonly thinking?: Content;
+}
+
+/** What chat and completions stream. */
+export function readChoices({ choices, usage }: ChoicesEvent): Delta | undefined {
+  if (!Array.isArray(choices)) return undefined;
+  return {
+    pieces: (choices as readonly Choice[]).map(readChoice),
+    usage: usage ? readUsage(usage) : undefined,
+  };
+}
+
+function readChoice({ index, text, delta, finish_reason: finish, logprobs }: Choice) {
+  return {
+    candidate: index,
+    text: text ?? textIn(delta?.content),
+    reasoning: delta?.reasoning_content ?? delta?.reasoning ?? thinkingIn(delta?.content),
+    finish,
+    logprob: sum(logprobs?.content?.map(({ logprob }) => logprob) ?? logprobs?.token_logprobs),
+  };
+}
+
+function textIn(content: Content | undefined): string {
+  if (typeof content === "string") return content;
+  return (content ?? []).map(({ text = "" }) => text).join("");
+}
+
+function thinkingIn(content: Content | undefined): string {
+  if (typeof content === "string") return "";
+  return (content ?? []).map(({ thinking }) => textIn(thinking)).join("");
+}
+
+/** undefined where nothing was measured. */
+function sum(logprobs: readonly (number | null)[] | null | undefined): number | undefined {
+  if (!logprobs?.length) return undefined;
+  return logprobs.reduce<number>((total, logprob) => total + (logprob ?? 0), 0);
+}
+
+function readUsage(usage: NonNullable<ChoicesEvent["usage"]>): TokenUsage {
+  return { promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens };
+}

@@ -1,0 +1,189 @@
+import * as vscode from "vscode";
+import { modelAddress } from "../../core/models/modelAddress";
+import { PROVIDER_PRESETS, type ProviderPreset } from "../../core/models/providerPresets";
+import type { ListedModel } from "../../core/models/servers/openAiApi";
+import { isHttpUrl } from "../../core/settings/modelSchema";
+import type { ModelSettings } from "../../core/settings/settings";
+import { keyOwner, type ApiKeys } from "../../platform/apiKeys";
+import type { ModelServers } from "../../platform/modelServers";
+import { wordError } from "../../platform/errorWording";
+import { pullModel } from "./pullModel";
+import { inputStep, pickStep, type Left, type StepResult } from "./quickInput";
+
+export interface AddModelParts {
+  readonly keys: Pick<ApiKeys, "get" | "set">;
+  readonly servers: Pick<ModelServers, "list" | "pull">;
+}
+
+/** What has been answered so far. */
+interface Draft {
+  readonly preset?: ProviderPreset;
+  readonly settings: Partial<ModelSettings>;
+}
+
+/** One step: the draft with its answer in it, "skipped" where there is nothing to ask. */
+type Step = (
+  draft: Draft,
+  frame: { step: number; totalSteps: number; title: string },
+) => Promise<Draft | Left | "skipped">;
+
+/** Azure's newest version that is generally available (https://learn.microsoft.com/azure/ai-services/openai/reference). */
+const AZURE_API_VERSION = "2024-10-21";
+
+/** Walks through provider, address, key, model and name. Back goes to the step before, nothing is kept but the key. */
+export async function askForModel(parts: AddModelParts): Promise<ModelSettings | undefined> {
+  const steps: readonly Step[] = [
+    askPreset,
+    askAddress,
+    askAccount,
+    (draft, frame) => askKey(draft, frame, parts),
+    (draft, frame) => askModel(draft, frame, parts),
+    askName,
+  ];
+  const drafts: Draft[] = [{ settings: {} }];
+  let direction = 1;
+  for (let i = 0; i < steps.length; i += direction) {
+    const draft = drafts[i];
+    const step = steps[i];
+    if (!draft || !step) return undefined; // back before the first
+    const title = vscode.l10n.t("Inkling: Add Model");
+    const answer = await step(draft, { step: i + 1, totalSteps: steps.length, title });
+    if (answer === "cancelled") return undefined;
+    if (answer === "back") direction = -1;
+    else if (answer === "skipped") drafts[i + 1] = draft;
+    else [drafts[i + 1], direction] = [answer, 1];
+  }
+  return drafts[steps.length]?.settings as ModelSettings;
+}
+
+const askPreset: Step = async (_, frame) => {
+  const items = PROVIDER_PRESETS.map((preset) => ({
+    label: preset.label,
+    description: preset.baseUrl ?? modelAddress({ name: "", provider: preset.provider }) ?? "",
+    preset,
+  }));
+  const placeholder = vscode.l10n.t("Who answers?");
+  return answered(await pickStep({ ...frame, placeholder }, items), ({ preset }) => {
+    const { provider, baseUrl } = preset;
+    return { preset, settings: { provider, ...(baseUrl !== undefined && { baseUrl }) } };
+  });
+};
+
+const askAddress: Step = async (draft, frame) => {
+  if (!draft.preset?.asksAddress) return "skipped";
+  const azure = draft.preset.provider === "azure-openai";
+  const answer = await inputStep(
+    {
+      ...frame,
+      prompt: azure
+        ? vscode.l10n.t("The endpoint of your Azure OpenAI resource. Your text will go there.")
+        : vscode.l10n.t("The server's address. Your text will go there."),
+      value: draft.settings.baseUrl ?? "",
+      placeholder: azure ? "https://example.openai.azure.com" : "https://example.com/v1",
+    },
+    (text) => (isHttpUrl(text) ? undefined : vscode.l10n.t("An address begins with http:// or https://.")),
+  );
+  return answered(answer, (baseUrl) => withSettings(draft, { baseUrl }));
+};
+
+/** Azure knows keys and accounts. */
+const askAccount: Step = async (draft, frame) => {
+  if (draft.preset?.provider !== "azure-openai") return "skipped";
+  const items = [
+    { label: vscode.l10n.t("API key"), auth: "key" as const },
+    { label: vscode.l10n.t("The Microsoft account that is signed in to VS Code"), auth: "entra" as const },
+  ];
+  const placeholder = vscode.l10n.t("How do you sign in?");
+  return answered(await pickStep({ ...frame, placeholder }, items), ({ auth }) =>
+    withSettings(draft, { auth, apiVersion: AZURE_API_VERSION }),
+  );
+};
+
+async function askKey(draft: Draft, frame: Parameters<Step>[1], { keys }: AddModelParts): ReturnType<Step> {
+  const owner = keyOwner(asSettings(draft));
+  if (!owner || draft.preset?.key === "none" || (await keys.get(owner)) !== undefined) return "skipped";
+  const needed = draft.preset?.key === "needed";
+  const kept = vscode.l10n.t("Kept in VS Code's secret storage, and sent to {0} alone.", owner.host);
+  const page = draft.preset?.keyPage;
+  const answer = await inputStep(
+    {
+      ...frame,
+      prompt: needed ? kept : `${kept} ${vscode.l10n.t("Leave it empty if the server needs none.")}`,
+      placeholder: page === undefined ? "" : vscode.l10n.t("Made at {0}", page),
+      password: true,
+    },
+    (text) => (needed && text === "" ? vscode.l10n.t("This server needs a key.") : undefined),
+  );
+  if (typeof answer !== "string" && answer.value !== "") await keys.set(owner, answer.value);
+  return answered(answer, () => draft);
+}
+
+type ModelItem = vscode.QuickPickItem & { readonly listed?: ListedModel; readonly pull?: boolean };
+
+async function askModel(draft: Draft, frame: Parameters<Step>[1], parts: AddModelParts): ReturnType<Step> {
+  const settings = asSettings(draft);
+  const fill = async (signal: AbortSignal): Promise<ModelItem[]> => {
+    try {
+      const models = await parts.servers.list(settings, signal);
+      return models.map((listed) => ({ label: listed.id, description: listedWords(listed), listed }));
+    } catch (error) {
+      return [{ label: `$(warning) ${wordError(error).message}`, alwaysShow: true }];
+    }
+  };
+  const placeholder =
+    settings.provider === "azure-openai"
+      ? vscode.l10n.t("Type the deployment's name")
+      : vscode.l10n.t("Which model? Choose one of the server's, or type its id");
+  for (;;) {
+    const answer = await pickStep<ModelItem>({ ...frame, placeholder }, [], {
+      fill,
+      typed: (id) =>
+        settings.provider === "ollama"
+          ? { label: id, description: vscode.l10n.t("download it in Ollama"), listed: { id }, pull: true }
+          : { label: id, description: vscode.l10n.t("as typed"), listed: { id } },
+    });
+    if (typeof answer === "string") return answer;
+    const { listed, pull } = answer.value;
+    if (!listed) continue; // the warning is no model
+    if (pull)
+      await pullModel(listed.id, (signal) => parts.servers.pull({ ...settings, model: listed.id }, signal));
+    const vendor = settings.provider === "vscode" ? listed.ownedBy : undefined;
+    return withSettings(draft, { model: listed.id, ...(vendor !== undefined && { vendor }) });
+  }
+}
+
+const askName: Step = async (draft, frame) => {
+  const answer = await inputStep(
+    {
+      ...frame,
+      prompt: vscode.l10n.t("What will you call it?"),
+      value: draft.settings.model?.split("/").at(-1) ?? "",
+    },
+    (text) => (text === "" ? vscode.l10n.t("It needs a name.") : undefined),
+  );
+  return answered(answer, (name) => withSettings(draft, { name }));
+};
+
+function listedWords({ contextTokens, kind, ownedBy }: ListedModel): string {
+  const context =
+    contextTokens === undefined
+      ? undefined
+      : vscode.l10n.t(
+          "{0} tokens of context",
+          new Intl.NumberFormat(vscode.env.language).format(contextTokens),
+        );
+  return [kind, context, ownedBy].filter(Boolean).join(" · ");
+}
+
+function answered<T>(result: StepResult<T>, use: (value: T) => Draft): Draft | Left {
+  return typeof result === "string" ? result : use(result.value);
+}
+
+function withSettings(draft: Draft, settings: Partial<ModelSettings>): Draft {
+  return { ...draft, settings: { ...draft.settings, ...settings } };
+}
+
+/** The draft as far as it goes; what is missing is not needed yet. */
+function asSettings({ preset, settings }: Draft): ModelSettings {
+  return { name: preset?.label ?? "", provider: preset?.provider ?? "openai-compatible", ...settings };
+}

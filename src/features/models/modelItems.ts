@@ -1,0 +1,79 @@
+import * as vscode from "vscode";
+import type { ModelFacts } from "../../core/models/catalogue/modelFacts";
+import { modelAddress } from "../../core/models/modelAddress";
+import { DEMO_MODEL, type Face, type ModelSettings } from "../../core/settings/settings";
+import { modelLabel } from "../../platform/modelLabel";
+
+/** A model in a list: its name, its id, and below them where text goes and what is known of it. */
+export function modelItem(
+  model: ModelSettings,
+  facts: ModelFacts | undefined,
+  isCurrent = false,
+): vscode.QuickPickItem {
+  const isDemo = model.name === DEMO_MODEL;
+  return {
+    label: `$(${isCurrent ? "check" : "blank"}) ${modelLabel(model.name)}`,
+    description: isDemo ? "" : (model.model ?? model.path ?? model.vendor ?? ""),
+    detail: [whereTextGoes(model), ...(facts && !isDemo ? factWords(facts) : [])].join(" · "),
+  };
+}
+
+/** The one thing that a writer should know of each model. */
+export function whereTextGoes(model: ModelSettings): string {
+  if (model.name === DEMO_MODEL) {
+    return vscode.l10n.t("Runs on this machine. A tiny model for trying things out, not for real work.");
+  }
+  if (model.provider === "vscode") {
+    return vscode.l10n.t("Your text goes through VS Code to {0}.", model.vendor ?? "VS Code");
+  }
+  const address = modelAddress(model);
+  return address === undefined || isThisMachine(address)
+    ? vscode.l10n.t("Runs on this machine. Your text stays here.")
+    : vscode.l10n.t("Your text goes to {0}.", new URL(address).host);
+}
+
+/** Base or instruct, context and licence, as far as they are known. */
+export function factWords({ kind, contextTokens, licence }: ModelFacts): string[] {
+  return [
+    kindWord(kind),
+    ...(contextTokens === undefined ? [] : [vscode.l10n.t("{0} tokens of context", tokens(contextTokens))]),
+    ...(licence === undefined ? [] : [licenceWords(licence)]),
+  ];
+}
+
+export function kindWord(kind: ModelFacts["kind"]): string {
+  return kind === "base" ? vscode.l10n.t("base model") : vscode.l10n.t("instruct model");
+}
+
+/** A licence that only the server named may allow anything. */
+export function licenceWords(licence: NonNullable<ModelFacts["licence"]>): string {
+  const { name } = licence;
+  if (!("commercialUse" in licence)) return name;
+  switch (licence.commercialUse) {
+    case "yes":
+      return vscode.l10n.t("{0}, commercial use allowed", name);
+    case "no":
+      return vscode.l10n.t("{0}, no commercial use", name);
+    case "conditions":
+      return vscode.l10n.t("{0}, commercial use under conditions", name);
+  }
+}
+
+export function faceLabel(face: Face): string {
+  switch (face) {
+    case "actions":
+      return vscode.l10n.t("Actions on the selection");
+    case "ghostText":
+      return vscode.l10n.t("Ghost text while typing");
+    case "chat":
+      return vscode.l10n.t("The chat panel");
+  }
+}
+
+function tokens(count: number): string {
+  return new Intl.NumberFormat(vscode.env.language).format(count);
+}
+
+function isThisMachine(address: string): boolean {
+  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(address).hostname);
+}
