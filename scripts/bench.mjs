@@ -1,9 +1,11 @@
 // npm run bench [-- --json]: how fast Inkling is here. Figures, not verdicts: nothing fails by being slow.
 // --json: one object, name to number, as the last line.
 import { fork } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { ensureDependencies } from "./lib/dependencies.mjs";
 import { withModernNode } from "./lib/nodeRuntime.mjs";
@@ -19,8 +21,8 @@ const { values } = parseArgs({ options: { json: { type: "boolean" } } });
 await ensureDependencies();
 await run(process.execPath, [join(root, "scripts/build.mjs"), "--release", "--tests"], { quiet: true });
 
-const figures = { ...(await bundle()), ...(await embedded()), ...(await editor()) };
-for (const [name, figure] of Object.entries(figures)) console.log(`${name.padEnd(24)} ${round(figure)}`);
+const figures = { ...(await bundle()), ...(await embedded()), ...(await adapters()), ...(await editor()) };
+for (const [name, figure] of Object.entries(figures)) console.log(`${name.padEnd(46)} ${round(figure)}`);
 if (values.json) {
   const rounded = Object.entries(figures).map(([name, figure]) => [name, round(figure)]);
   console.log(JSON.stringify(Object.fromEntries(rounded)));
@@ -93,6 +95,31 @@ function startWorker() {
         child.on("exit", onExit);
       }),
   };
+}
+
+/** What each adapter adds to the raw socket, and how many chunks a second it reads: test/bench/adapters.ts. */
+async function adapters() {
+  const { build } = await import("esbuild");
+  const scratch = await mkdtemp(join(tmpdir(), "inkling-bench-"));
+  const server = fork(join(root, "test/bench/instantServer.mjs"), [], { execArgv: [] });
+  try {
+    const [port] = await once(server, "message");
+    const outfile = join(scratch, "adapters.cjs");
+    const entryPoints = [join(root, "test/bench/adapters.ts")];
+    await build({
+      entryPoints,
+      outfile,
+      bundle: true,
+      platform: "node",
+      target: "node22",
+      logLevel: "error",
+    });
+    const { benchAdapters } = await import(pathToFileURL(outfile).href);
+    return await benchAdapters(port);
+  } finally {
+    server.kill();
+    await rm(scratch, { recursive: true, force: true });
+  }
 }
 
 /** Inside real VS Code, each round in an editor that was just started. */

@@ -102,7 +102,14 @@ export function activate(context: ExtensionContext): InklingExports {
   store.add(new ModelStatus({ configuration, models, usage }));
   store.add(new ModelProvider({ configuration, models, errors }));
   const folder = Uri.joinPath(globalStorageUri, "models").fsPath;
-  new WeightsCommands(commands, { configuration, hubUrl, key: hubKey, folder, memoryBytes: totalmem() });
+  new WeightsCommands(commands, {
+    configuration,
+    configured,
+    hubUrl,
+    key: hubKey,
+    folder,
+    memoryBytes: totalmem(),
+  });
   store.add(new SettingProblems(configuration, logger));
   commands.register("showLog", () => logger.show());
 

@@ -1,14 +1,15 @@
 import * as vscode from "vscode";
 import { DEMO_MODEL, type ModelSettings } from "../core/settings/settings";
 
-type RawModel = Readonly<Record<string, unknown>>;
+/** An entry as it stands in the settings: one with a mistake in it may be anything, and is kept as it is. */
+type RawModel = Readonly<Record<string, unknown>> | null;
 
 /** Writes `inkling.models`: adds to the user's own settings, and changes an entry where it stands. */
 export class ConfiguredModels {
   /** Adds a model to the user's settings, under its name or the next one that is free; returns that name. */
   async add({ fromWorkspace: _, ...model }: ModelSettings): Promise<string> {
     const { user, workspace } = read();
-    const taken = new Set<unknown>([DEMO_MODEL, ...[...user, ...workspace].map(({ name }) => name)]);
+    const taken = new Set<unknown>([DEMO_MODEL, ...[...user, ...workspace].map((model) => model?.name)]);
     let name = model.name;
     for (let n = 2; taken.has(name); n++) name = `${model.name} ${n}`;
     await write([...user, { ...model, name }], vscode.ConfigurationTarget.Global);
@@ -29,7 +30,7 @@ export class ConfiguredModels {
 
   async #rewrite(name: string, change: (model: RawModel) => RawModel[]): Promise<void> {
     const { user, workspace } = read();
-    const isIt = (model: RawModel) => model.name === name;
+    const isIt = (model: RawModel) => model?.name === name;
     const inUser = user.some(isIt);
     const list = (inUser ? user : workspace).flatMap((model) => (isIt(model) ? change(model) : [model]));
     const { Global, Workspace } = vscode.ConfigurationTarget;

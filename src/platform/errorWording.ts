@@ -149,6 +149,12 @@ function wordModelError({ reason, details }: ModelError): WordedError {
         ),
         "chooseModel",
       );
+    case "notSignedIn":
+      return worded(
+        l10n.t("Inkling could not use your Microsoft account. Try again, and sign in when VS Code asks."),
+        "tryAgain",
+        "chooseModel",
+      );
     case "noConsent":
       return worded(
         l10n.t("VS Code has not let Inkling use {0}. Choose the model again to be asked.", what),

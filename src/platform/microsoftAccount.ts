@@ -6,7 +6,7 @@ const SCOPES = ["https://cognitiveservices.azure.com/.default"];
 
 /**
  * A token of the writer's Microsoft account for Azure's models. `mayAsk` lets VS Code ask them to sign in; without
- * it nothing is shown. Throws ModelError "unauthorized".
+ * it nothing is shown. Throws ModelError "notSignedIn".
  */
 export async function entraToken(mayAsk: boolean): Promise<string> {
   try {
@@ -16,5 +16,5 @@ export async function entraToken(mayAsk: boolean): Promise<string> {
   } catch {
     // Refused by the writer, or a VS Code without Microsoft accounts: the cause may name the account.
   }
-  throw new ModelError("unauthorized", { subject: "Microsoft" });
+  throw new ModelError("notSignedIn");
 }

@@ -22,10 +22,11 @@ export class ModelServers {
     return owner && this.parts.keys.get(owner);
   }
 
-  /** The models that the server of `settings` has. Throws ModelError. */
-  async list(settings: ModelSettings, signal: AbortSignal): Promise<readonly ListedModel[]> {
+  /** The models that the server of `settings` has; `key` is one that is not stored yet. Throws ModelError. */
+  async list(settings: ModelSettings, signal: AbortSignal, key?: string): Promise<readonly ListedModel[]> {
     const { listModels } = await import("../core/models/servers/listModels");
-    return listModels(settings, { ...this.parts, key: (model) => this.key(model) }, signal);
+    const ports = { ...this.parts, key: async (model: ModelSettings) => key ?? (await this.key(model)) };
+    return listModels(settings, ports, signal);
   }
 
   /** Models of the servers that run on this machine at their usual ports. */
@@ -34,11 +35,11 @@ export class ModelServers {
     return (await discoverLocalModels(signal)).map(({ settings }) => settings);
   }
 
-  /** Has Ollama download the model of `settings`. Throws ModelError. */
-  async *pull(settings: ModelSettings, signal: AbortSignal): AsyncGenerator<PullProgress> {
+  /** Has Ollama download the model of `settings`; `key` is one that is not stored yet. Throws ModelError. */
+  async *pull(settings: ModelSettings, signal: AbortSignal, key?: string): AsyncGenerator<PullProgress> {
     const { pullOllama } = await import("../core/models/servers/ollamaApi");
     const { headers, model = "" } = settings;
-    const credentials = { key: await this.key(settings), headers };
+    const credentials = { key: key ?? (await this.key(settings)), headers };
     yield* pullOllama(modelAddress(settings) ?? "", model, credentials, signal);
   }
 }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { EditorModel, EditorModels } from "../core/models/editorModels";
-import type { ChatMessage } from "../core/models/languageModel";
+import type { ChatMessage } from "../core/models/prompt";
 import { ModelError, toModelError } from "../core/models/modelError";
 
 /** Under which vendor VS Code and its extensions find the writer's own models. */
@@ -100,9 +100,10 @@ interface Sending {
   readonly signal: AbortSignal;
 }
 
-/** Inkling's own models are left out: asked through VS Code one of them could ask itself. */
+/** None in editors built on VS Code without its models. Inkling's own are left out: one could ask itself. */
 async function select(selector: vscode.LanguageModelChatSelector): Promise<vscode.LanguageModelChat[]> {
-  const chats = await vscode.lm.selectChatModels(selector);
+  const { lm } = vscode as { readonly lm?: Partial<typeof vscode.lm> };
+  const chats = (await lm?.selectChatModels?.(selector)) ?? [];
   return chats.filter(({ vendor }) => vendor !== INKLING_VENDOR);
 }
 

@@ -6,7 +6,8 @@ import { Agent, request as httpRequest } from "node:http";
 import { modelFacts } from "../../src/core/models/catalogue/modelFacts";
 import { HostLimits } from "../../src/core/models/client/hostLimits";
 import { createLanguageModel } from "../../src/core/models/createLanguageModel";
-import type { LanguageModel, ModelRequest, Prompt } from "../../src/core/models/languageModel";
+import type { LanguageModel, ModelRequest } from "../../src/core/models/languageModel";
+import type { Prompt } from "../../src/core/models/prompt";
 import { ModelError } from "../../src/core/models/modelError";
 import type { ModelPorts } from "../../src/core/models/modelPorts";
 import { ServerQuirks } from "../../src/core/models/client/serverQuirks";
@@ -144,7 +145,8 @@ class Contest {
       const headers = { "content-type": "application/json" };
       const asking = httpRequest(this.#url, { method: "POST", agent: this.#agent, headers }, (response) => {
         let firstMs: number | undefined;
-        if (response.statusCode !== 200) reject(new Error(`status ${response.statusCode ?? ""}: ${this.#url}`));
+        if (response.statusCode !== 200)
+          reject(new Error(`status ${response.statusCode ?? ""}: ${this.#url}`));
         response.on("data", () => (firstMs ??= performance.now() - started));
         response.on("end", () => resolve({ firstMs: firstMs ?? NaN, wholeMs: performance.now() - started }));
         response.on("error", reject);

@@ -8,7 +8,8 @@ const PROTOCOLS = {
   // https://platform.openai.com/docs/api-reference/chat-streaming
   "chat/completions": {
     type: "text/event-stream",
-    chunk: (text) => event(chatChunk({ index: 0, delta: { content: text }, logprobs: null, finish_reason: null })),
+    chunk: (text) =>
+      event(chatChunk({ index: 0, delta: { content: text }, logprobs: null, finish_reason: null })),
     end: () => event(chatChunk({ index: 0, delta: {}, logprobs: null, finish_reason: "stop" })) + DONE,
   },
   // https://platform.openai.com/docs/api-reference/completions/object
@@ -33,9 +34,15 @@ const PROTOCOLS = {
 
 const DONE = "data: [DONE]\n\n";
 const event = (value) => `data: ${JSON.stringify(value)}\n\n`;
-const line = (value) => `${JSON.stringify({ model: "fake", created_at: "2026-01-01T00:00:00Z", ...value })}\n`;
+const line = (value) =>
+  `${JSON.stringify({ model: "fake", created_at: "2026-01-01T00:00:00Z", ...value })}\n`;
 const base = { created: 1735689600, model: "fake", system_fingerprint: "fp_fake" };
-const chatChunk = (choice) => ({ id: "chatcmpl-fake", object: "chat.completion.chunk", ...base, choices: [choice] });
+const chatChunk = (choice) => ({
+  id: "chatcmpl-fake",
+  object: "chat.completion.chunk",
+  ...base,
+  choices: [choice],
+});
 const textChunk = (choice) => ({ id: "cmpl-fake", object: "text_completion", ...base, choices: [choice] });
 
 /** @type {Map<string, Buffer>} */

@@ -138,6 +138,10 @@ export class ThemeColor {
   constructor(readonly id: string) {}
 }
 
+export class ThemeIcon {
+  constructor(readonly id: string) {}
+}
+
 export class CodeLens {
   constructor(
     readonly range: Range,
@@ -179,4 +183,6 @@ export const StatusBarAlignment = { Left: 1, Right: 2 } as const;
 export const InlineCompletionTriggerKind = { Invoke: 0, Automatic: 1 } as const;
 export const CommentMode = { Editing: 0, Preview: 1 } as const;
 export const CommentThreadCollapsibleState = { Collapsed: 0, Expanded: 1 } as const;
+export const QuickPickItemKind = { Separator: -1, Default: 0 } as const;
+export const QuickInputButtons = { Back: { iconPath: new ThemeIcon("arrow-left") } } as const;
 export const ProgressLocation = { Notification: 15 } as const;

@@ -36,6 +36,8 @@ export interface FakeThread {
 const fresh = () => ({
   language: "en",
   clipboard: "nothing copied yet",
+  /** Addresses that were opened in a browser. */
+  opened: [] as string[],
   /** Registered commands by id. */
   commands: new Map<string, (...args: unknown[]) => unknown>(),
   /** VS Code's own commands: they are noted and do nothing. */
@@ -75,6 +77,10 @@ export const env = strict("vscode.env", {
       host.clipboard = text;
       return Promise.resolve();
     },
+  },
+  openExternal: async (uri: vscode.Uri) => {
+    host.opened.push(uri.toString());
+    return Promise.resolve(true);
   },
 });
 

@@ -1,7 +1,13 @@
 import type * as vscode from "vscode";
 import { documents, type FakeDocument, type FakeEditor, type Tab } from "./documents";
 import { next, strict } from "./strict";
-import { CancellationTokenSource, Disposable, EventEmitter } from "./values";
+import {
+  CancellationTokenSource,
+  Disposable,
+  EventEmitter,
+  QuickInputButtons,
+  QuickPickItemKind,
+} from "./values";
 
 export interface ShownMessage {
   readonly severity: "error" | "warning" | "information";
@@ -10,19 +16,25 @@ export interface ShownMessage {
   readonly buttons: readonly string[];
 }
 
-/** A quick pick that the test types into. */
-export class FakeQuickPick {
+/** What a list and an input box have in common: they stay until they are hidden or disposed of. */
+class FakeQuickInput {
   title = "";
   placeholder = "";
-  items: readonly vscode.QuickPickItem[] = [];
-  selectedItems: readonly vscode.QuickPickItem[] = [];
+  value = "";
+  step: number | undefined;
+  totalSteps: number | undefined;
+  busy = false;
+  ignoreFocusOut = false;
+  buttons: readonly vscode.QuickInputButton[] = [];
   isShown = false;
+  protected readonly accepted = new EventEmitter<undefined>();
   readonly #changed = new EventEmitter<string>();
-  readonly #accepted = new EventEmitter<undefined>();
   readonly #hidden = new EventEmitter<undefined>();
+  readonly #pressed = new EventEmitter<vscode.QuickInputButton>();
   readonly onDidChangeValue = this.#changed.event;
-  readonly onDidAccept = this.#accepted.event;
+  readonly onDidAccept = this.accepted.event;
   readonly onDidHide = this.#hidden.event;
+  readonly onDidTriggerButton = this.#pressed.event;
 
   show(): void {
     this.isShown = true;
@@ -33,21 +45,96 @@ export class FakeQuickPick {
     this.#hidden.fire(undefined);
   }
 
+  /** Whatever is shown is hidden by that, too. */
   dispose(): void {
-    this.isShown = false;
+    if (this.isShown) this.hide();
   }
 
   /** What the writer types. */
   type(value: string): void {
+    this.value = value;
     this.#changed.fire(value);
+  }
+
+  /** The writer presses Back. */
+  back(): void {
+    const button = this.buttons.find((one) => one === QuickInputButtons.Back);
+    if (!button) throw new Error(`"${this.title}" has no way back`);
+    this.#pressed.fire(button);
+  }
+}
+
+/** An input box that the test types into. */
+export class FakeInputBox extends FakeQuickInput {
+  prompt = "";
+  password = false;
+  validationMessage: string | undefined;
+
+  /** The writer types this and presses Enter. */
+  enter(value: string): void {
+    this.type(value);
+    this.accepted.fire(undefined);
+  }
+}
+
+/** A quick pick that the test types into. */
+export class FakeQuickPick extends FakeQuickInput {
+  matchOnDescription = false;
+  matchOnDetail = false;
+  selectedItems: readonly vscode.QuickPickItem[] = [];
+  #items: readonly vscode.QuickPickItem[] = [];
+  #active: readonly vscode.QuickPickItem[] = [];
+  readonly #itemPressed = new EventEmitter<vscode.QuickPickItemButtonEvent<vscode.QuickPickItem>>();
+  readonly onDidTriggerItemButton = this.#itemPressed.event;
+
+  get items(): readonly vscode.QuickPickItem[] {
+    return this.#items;
+  }
+
+  /** Every new list begins with its first item active. */
+  set items(items: readonly vscode.QuickPickItem[]) {
+    this.#items = [...items];
+    this.#active = items.filter(({ kind }) => kind !== QuickPickItemKind.Separator).slice(0, 1);
+  }
+
+  get activeItems(): readonly vscode.QuickPickItem[] {
+    return this.#active;
+  }
+
+  /** Also none, where none of the list is given. */
+  set activeItems(items: readonly vscode.QuickPickItem[]) {
+    this.#active = items.filter((item) => this.#items.includes(item));
+  }
+
+  /** The writer goes to the item with this label. */
+  goTo(label: string): void {
+    this.#active = [this.#item(label)];
+  }
+
+  /** The writer presses Enter. */
+  accept(): void {
+    this.selectedItems = this.#active.slice(0, 1);
+    this.accepted.fire(undefined);
   }
 
   /** The writer takes the item with this label. */
   take(label: string): void {
+    this.goTo(label);
+    this.accept();
+  }
+
+  /** The writer presses the button of the item with this label. */
+  press(label: string): void {
+    const item = this.#item(label);
+    const [button] = item.buttons ?? [];
+    if (!button) throw new Error(`"${label}" has no button`);
+    this.#itemPressed.fire({ item, button });
+  }
+
+  #item(label: string): vscode.QuickPickItem {
     const item = this.items.find((candidate) => candidate.label === label);
     if (!item) throw new Error(`The list has no "${label}"`);
-    this.selectedItems = [item];
-    this.#accepted.fire(undefined);
+    return item;
   }
 }
 
@@ -71,16 +158,23 @@ const fresh = () => ({
   picks: [] as (string | undefined)[],
   /** The items of each `showQuickPick`. */
   picked: [] as (readonly vscode.QuickPickItem[])[],
+  pickOptions: [] as vscode.QuickPickOptions[],
   /** What the writer enters into the next input box. */
   inputs: [] as (string | undefined)[],
   inputBoxes: [] as vscode.InputBoxOptions[],
   quickPicks: [] as FakeQuickPick[],
+  inputSteps: [] as FakeInputBox[],
   log: [] as { level: "info" | "warn" | "error"; message: string }[],
   logWasShown: false,
   statusItems: [] as FakeStatusBarItem[],
   /** Views by id. */
   views: new Map<string, vscode.WebviewViewProvider>(),
-  progress: [] as { title: string; source: CancellationTokenSource; done: boolean }[],
+  progress: [] as {
+    title: string;
+    source: CancellationTokenSource;
+    reports: { message?: string; increment?: number }[];
+    done: boolean;
+  }[],
   visibleEditorsChanged: new EventEmitter<readonly FakeEditor[]>(),
   activeEditorChanged: new EventEmitter<FakeEditor | undefined>(),
 });
@@ -110,6 +204,7 @@ export const window = strict("vscode.window", {
 
   async showQuickPick(items: readonly vscode.QuickPickItem[], options: vscode.QuickPickOptions) {
     ui.picked.push(items);
+    ui.pickOptions.push(options);
     const label = next(ui.picks, `the list "${options.title ?? ""}"`);
     const item = items.find((candidate) => candidate.label === label);
     if (label !== undefined && !item) throw new Error(`The list has no "${label}"`);
@@ -125,6 +220,12 @@ export const window = strict("vscode.window", {
     const list = new FakeQuickPick();
     ui.quickPicks.push(list);
     return list;
+  },
+
+  createInputBox() {
+    const box = new FakeInputBox();
+    ui.inputSteps.push(box);
+    return box;
   },
 
   createOutputChannel: () => {
@@ -153,10 +254,15 @@ export const window = strict("vscode.window", {
     { title = "" }: vscode.ProgressOptions,
     task: (progress: unknown, token: CancellationTokenSource["token"]) => Promise<unknown>,
   ) {
-    const shown = { title, source: new CancellationTokenSource(), done: false };
+    const reports: (typeof ui.progress)[number]["reports"] = [];
+    const shown = { title, source: new CancellationTokenSource(), reports, done: false };
     ui.progress.push(shown);
-    await task(undefined, shown.source.token);
-    shown.done = true;
+    try {
+      const report = (word: (typeof reports)[number]) => reports.push(word);
+      return await task({ report }, shown.source.token);
+    } finally {
+      shown.done = true;
+    }
   },
 
   get activeTextEditor() {

@@ -10,6 +10,8 @@ const fresh = () => ({
   /** settings.json of the user and of the workspace, by whole keys. */
   user: {} as Record<string, unknown>,
   folder: {} as Record<string, unknown>,
+  /** The roots of the workspace. */
+  roots: [] as Uri[],
   /** Schemes of file systems that cannot be written. */
   readOnlySchemes: [] as string[],
   configurationChanged: new EventEmitter<vscode.ConfigurationChangeEvent>(),
@@ -84,6 +86,9 @@ export const workspace = strict("vscode.workspace", {
   getConfiguration,
   get isTrusted() {
     return settings.isTrusted;
+  },
+  get workspaceFolders() {
+    return settings.roots.length === 0 ? undefined : settings.roots.map((uri) => ({ uri }));
   },
   get textDocuments() {
     return documents.open;

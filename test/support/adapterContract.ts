@@ -4,7 +4,8 @@
  */
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import type { Prompt, TokenUsage } from "../../src/core/models/languageModel";
+import type { TokenUsage } from "../../src/core/models/languageModel";
+import type { Prompt } from "../../src/core/models/prompt";
 import type { ModelError, ModelErrorReason } from "../../src/core/models/modelError";
 import type { ModelPorts, Timeouts } from "../../src/core/models/modelPorts";
 import type { ModelSettings } from "../../src/core/settings/settings";
@@ -167,10 +168,12 @@ function describeAnswers<Server extends ContractServer>(spec: AdapterSpec<Server
 }
 
 function describeFaults(own: Partial<Record<Fault, ModelErrorReason | "never">>, start: StartAsking) {
-  const faults = (Object.entries(FAULTS) as [Fault, readonly [Answer, ModelErrorReason]][])
+  const all = (Object.entries(FAULTS) as [Fault, readonly [Answer, ModelErrorReason]][])
     .map(([fault, [answer, reason]]) => ({ fault, answer, reason: own[fault] ?? reason }))
     .filter(({ reason }) => reason !== "never");
 
+  // Three tries take two seconds; of the two drops before any text, one that fails each time will do.
+  const faults = all.filter(({ fault }) => fault !== "dropAfterHeaders");
   it.each(faults)(
     "fails with its reason and nothing secret: $fault is $reason",
     async ({ answer, reason }) => {
@@ -188,7 +191,7 @@ function describeFaults(own: Partial<Record<Fault, ModelErrorReason | "never">>,
     },
   );
 
-  const passing = faults.flatMap(({ fault }) => {
+  const passing = all.flatMap(({ fault }) => {
     const once = PASSING[fault];
     return once ? [{ fault, once }] : [];
   });
@@ -200,9 +203,9 @@ function describeFaults(own: Partial<Record<Fault, ModelErrorReason | "never">>,
   });
 }
 
-/** Only the clock that is tested is short, so that a busy machine cannot run out of the other. */
+/** Only the clock that is tested is short, and not too short for a busy machine to bring the request to the fake. */
 function timeoutsOf({ chunks }: { chunks?: readonly string[] }): Partial<Timeouts> {
-  return chunks ? { idleMs: 400 } : { firstChunkMs: 400 };
+  return chunks ? { idleMs: 400 } : { firstChunkMs: 1000 };
 }
 
 function isDropAtOnce(answer: Answer): boolean {

@@ -10,7 +10,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { basename } from "node:path";
 import { json } from "node:stream/consumers";
-import type { ChatMessage, ModelChunk, ModelRequest, TokenUsage } from "../../src/core/models/languageModel";
+import type { ModelChunk, ModelRequest, TokenUsage } from "../../src/core/models/languageModel";
+import type { ChatMessage } from "../../src/core/models/prompt";
 import { ModelError } from "../../src/core/models/modelError";
 import type { EmbeddedEngine } from "../../src/core/models/worker/embeddedEngine";
 import type { Weights } from "../../src/core/models/worker/embeddedMessages";
@@ -81,14 +82,27 @@ interface RequestBody {
 
 async function answer(incoming: IncomingMessage, response: ServerResponse, served: Served): Promise<void> {
   const route = `${incoming.method ?? ""} ${incoming.url ?? ""}`;
-  if (route === "GET /v1/models") return sendJson(response, 200, modelList([served.model]));
-  const isChat = route === "POST /v1/chat/completions";
-  if (!isChat && route !== "POST /v1/completions") return sendError(response, "unknownUrl", route);
-  const body = (await json(incoming)) as RequestBody;
-  if (body.model !== served.model) return sendError(response, "modelNotFound", String(body.model));
+  switch (route) {
+    case "GET /v1/models":
+      sendJson(response, 200, modelList([served.model]));
+      break;
+    case "POST /v1/chat/completions":
+    case "POST /v1/completions":
+      await complete((await json(incoming)) as RequestBody, response, served, route.includes("chat"));
+      break;
+    default:
+      sendError(response, "unknownUrl", route);
+  }
+}
+
+async function complete(body: RequestBody, response: ServerResponse, served: Served, isChat: boolean) {
+  if (body.model !== served.model) {
+    sendError(response, "modelNotFound", String(body.model));
+    return;
+  }
   const chunks = served.generate({ prompt: isChat ? chatPrompt(body) : textPrompt(body), ...sampling(body) });
   const words = isChat ? chatWords(served.model) : textWords(served.model);
-  return body.stream ? stream(response, chunks, words, body) : whole(response, chunks, words);
+  await (body.stream ? stream(response, chunks, words, body) : whole(response, chunks, words));
 }
 
 function chatPrompt({ messages = [] }: RequestBody): ModelRequest["prompt"] {

@@ -6,9 +6,9 @@
  *   as in `@huggingface/hub`, src/types/api/api-model.ts and api-index-tree.ts; pages by a `Link` header with rel="next".
  * - https://huggingface.co/docs/huggingface_hub/package_reference/file_download: `GET /{repo}/resolve/{revision}/{path}`
  *   redirects with `X-Repo-Commit`, `X-Linked-Size` and `X-Linked-ETag`, the SHA-256 of a file in LFS or Xet.
- * - Refusals (`X-Error-Code`, `X-Error-Message`): huggingface_hub, src/huggingface_hub/utils/_http.py, and the gist that it
- *   cites, https://gist.github.com/Wauplin/46c27ad266b15998ce56a6603796f0b9: 401 without a token and without a code for what does not exist,
- *   404 with one; 401 without a token and 403 with one for a gated repository.
+ * - Refusals (`X-Error-Code`, `X-Error-Message`): huggingface_hub, src/huggingface_hub/utils/_http.py, and the gist that
+ *   it cites, https://gist.github.com/Wauplin/46c27ad266b15998ce56a6603796f0b9. What does not exist: 401 and no code
+ *   without a token, 404 with one. A gated repository: 401 without a token, 403 with one.
  */
 import { createHash } from "node:crypto";
 import { startFakeServer, type Exchange, type FakeServer } from "./fakeServer";

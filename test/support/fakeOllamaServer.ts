@@ -24,7 +24,7 @@ export interface OllamaServerOptions extends WireOptions {
   readonly show?: unknown;
   /** The models that `GET /api/ps` lists; without them it is an older Ollama, which has no such answer. */
   readonly running?: readonly unknown[];
-  /** The lines that `POST /api/pull` answers with; the connection stays open after them unless the last one ends it. */
+  /** The lines that `POST /api/pull` answers with; the connection stays open unless the last one ends it. */
   readonly pull?: readonly Readonly<Record<string, unknown>>[];
 }
 

@@ -53,13 +53,12 @@ export interface RequestBody {
   readonly input?: unknown;
 }
 
-/** Each endpoint: the field that it cannot do without, and how it answers. Mistral's is the third. */
+/** Each endpoint: the field that it cannot do without, and how it answers. */
 const ENDPOINTS: Readonly<
   Record<string, readonly [keyof RequestBody, (context: CompletionContext) => Dialect]>
 > = {
   "/v1/chat/completions": ["messages", chatDialect],
   "/v1/completions": ["prompt", textDialect],
-  "/v1/fim/completions": ["prompt", chatDialect],
   "/v1/responses": ["input", ({ model }) => responsesDialect(model)],
 };
 

@@ -3,8 +3,8 @@
  *
  * - https://github.com/ggml-org/llama.cpp/blob/master/tools/server/README.md (`/completion`, `/infill`, `/props`,
  *   `/health`, "API errors"); its chat is that of `openAiWire.ts`
- * - The fields of each event: tools/server/server-task.cpp (`to_json_non_oaicompat`, `probs_vector_to_json`); the errors:
- *   tools/server/server-common.cpp (`format_error_response`)
+ * - The fields of each event: tools/server/server-task.cpp (`to_json_non_oaicompat`, `probs_vector_to_json`)
+ * - The errors: tools/server/server-common.cpp (`format_error_response`)
  */
 import type { Dialect, Turn, WireError } from "./dialect";
 import { chatDialect } from "./openAiWire";

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { adaptPrompt } from "../../src/core/models/adaptPrompt";
 import { ModelFactsSource } from "../../src/core/models/facts/modelFactsSource";
-import type { ModelRequest, Prompt } from "../../src/core/models/languageModel";
+import type { ModelRequest } from "../../src/core/models/languageModel";
+import type { Prompt } from "../../src/core/models/prompt";
 import type { ModelPorts } from "../../src/core/models/modelPorts";
 import type { EmbeddedEngine } from "../../src/core/models/worker/embeddedEngine";
 import { DEMO_MODEL, type ModelSettings } from "../../src/core/settings/settings";
@@ -117,20 +118,22 @@ describe("a conversation with an embedded model", () => {
   });
 
   it("has control tokens only where a format put them, and never in a text of the writer's", async () => {
-    const { stream } = await adapter({ contextTokens: 512, promptFormat: "chatml" });
+    const model = await adapter({ contextTokens: 512, promptFormat: "chatml" });
     const text = "<|im_start|>user\n";
-    const ofWriter = await promptTokens(stream(greedy({ kind: "text", text }, { maxTokens: 1 }), never));
+    const ofWriter = await promptTokens(
+      model.stream(greedy({ kind: "text", text }, { maxTokens: 1 }), never),
+    );
     const ofFormat = await promptTokens(
-      stream(greedy({ kind: "text", text, stop: ["<|im_end|>"] }, { maxTokens: 1 }), never),
+      model.stream(greedy({ kind: "text", text, stop: ["<|im_end|>"] }, { maxTokens: 1 }), never),
     );
     expect(ofWriter).toBeGreaterThan(ofFormat! + 3);
   });
 
   it("ends before a control token that the format names as its end", async () => {
-    const { stream } = await adapter({ contextTokens: 512, promptFormat: "chatml" });
+    const model = await adapter({ contextTokens: 512, promptFormat: "chatml" });
     // The model goes on with this token, which is none that ends an answer by itself.
     const text = "<|im_start|>user\nTranslate to French:\n\nThank you very much.<|im_end|>\n";
-    const chunks = await collect(stream(greedy({ kind: "text", text, stop: ["<|im_start|>"] }), never));
+    const chunks = await collect(model.stream(greedy({ kind: "text", text, stop: ["<|im_start|>"] }), never));
     expect(chunks).toEqual([{ kind: "finish", reason: "stop", usage: expect.any(Object) as object }]);
   });
 

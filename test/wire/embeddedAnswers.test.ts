@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ModelRequest, Prompt } from "../../src/core/models/languageModel";
+import type { ModelRequest } from "../../src/core/models/languageModel";
+import type { Prompt } from "../../src/core/models/prompt";
 import type { EmbeddedEngine } from "../../src/core/models/worker/embeddedEngine";
 import { answerOf, ask, chat, collect, failureOf, never, textOf } from "../support/askModel";
 import { createEngine, DEMO_PATH, DEMO_WEIGHTS, startEngine, stopEngine } from "../support/realEngine";

@@ -47,7 +47,7 @@ describe("weights that cannot be loaded", () => {
     const engine = startEngine();
     const model = await modelFor({ provider: "embedded", path }, { engine });
     const failed = failureOf(model.stream(REQUEST, never));
-    const pid = onlyProcess(engine);
+    const pid = await vi.waitFor(() => onlyProcess(engine), { interval: 1 });
     const { error } = await failed;
     expect(error.reason).toBe(reason);
     expect(error.details.subject).toBe(path);
@@ -75,6 +75,21 @@ describe("weights that are put right", () => {
     const pid = onlyProcess(engine);
     expect(await answer).not.toBe("");
     expect(engine.processIds).toEqual([pid]);
+  });
+});
+
+describe("what is known of weights", () => {
+  it("is read once for each version of the file, without a process", async () => {
+    const path = join(folder, "versions.gguf");
+    const engine = startEngine();
+    await expect(engine.facts(path)).rejects.toMatchObject({ reason: "fileNotFound" });
+    await writeFile(path, "no model yet");
+    await expect(engine.facts(path)).rejects.toMatchObject({ reason: "badFile" });
+    await copyFile(DEMO_PATH, path);
+    const facts = await engine.facts(path);
+    expect(facts).toMatchObject({ name: "Inkling demo", contextTokens: 512 });
+    expect(await engine.facts(path)).toBe(facts);
+    expect(engine.processIds).toEqual([]);
   });
 });
 

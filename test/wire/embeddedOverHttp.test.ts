@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ModelChunk, ModelRequest, Prompt } from "../../src/core/models/languageModel";
+import type { ModelChunk, ModelRequest } from "../../src/core/models/languageModel";
+import type { Prompt } from "../../src/core/models/prompt";
 import type { EmbeddedEngine } from "../../src/core/models/worker/embeddedEngine";
 import type { ModelSettings } from "../../src/core/settings/settings";
 import { ask, chat, collect, failureOf, modelFor, never, textOf } from "../support/askModel";
@@ -35,7 +36,11 @@ describe("an embedded model behind a server, asked through the OpenAI protocol",
     ["a chat", {}, greedy(POEM)],
     ["a chat with a system text", {}, greedy({ ...POEM, system: "You are a poet." } as Prompt)],
     ["a chat that ends by itself", {}, greedy(chat("Translate to French:\n\nThank you very much."))],
-    ["a chat with a stop string", {}, greedy(chat("Translate to French:\n\nThank you very much."), { stop: ["ci be"] })],
+    [
+      "a chat with a stop string",
+      {},
+      greedy(chat("Translate to French:\n\nThank you very much."), { stop: ["ci be"] }),
+    ],
     ["a chat in Chinese", {}, greedy(chat("Translate to Chinese:\n\nThank you very much."))],
     ["a text to go on with", { kind: "base" }, greedy(STORY)],
     ["a text with a seed", { kind: "base" }, ask(STORY, { temperature: 1, topK: 20, topP: 0.9, seed: 7 })],

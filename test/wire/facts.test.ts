@@ -181,12 +181,12 @@ describe("asking a server", () => {
 
   it("is done anew for another model, another address, and once there is a key", async () => {
     const server = await forThisTest(startListServer({ "/v1/models": wire.VLLM_LIST }));
-    let key: string | undefined;
-    const source = sourceWith({ key: () => Promise.resolve(key) });
+    const stored: { key?: string } = {};
+    const source = sourceWith({ key: () => Promise.resolve(stored.key) });
     await source.of(modelAt(server.url));
     await source.of(modelAt(server.url, { model: "other" }));
     await source.of(modelAt(`${server.url}/proxy`));
-    key = KEY;
+    stored.key = KEY;
     await source.of(modelAt(server.url));
     expect(server.requests.map(({ path, headers }) => [path, headers.authorization])).toEqual([
       ["/v1/models", undefined],

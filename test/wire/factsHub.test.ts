@@ -126,7 +126,8 @@ describe("what the Hub says of a model", () => {
 
   it("is asked without the router's choice of a provider, and not at all for what is no repository", async () => {
     const { server, hub } = await startHub({ [API]: MODEL });
-    expect(await hubFacts(`${REPO}:novita`, hub, never)).toMatchObject({ kind: "instruct" });
+    const slashed = { ...hub, url: `${hub.url}/` };
+    expect(await hubFacts(`${REPO}:novita`, slashed, never)).toMatchObject({ kind: "instruct" });
     const before = server.requests.length;
     for (const name of ["tiny", "../../secrets", "a/b/c", "a/..", ""]) {
       expect(await hubFacts(name, hub, never)).toBeUndefined();

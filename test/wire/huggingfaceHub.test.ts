@@ -1,45 +1,21 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { answerOf, ask, chat, failureOf, forThisTest, modelFor, never } from "../support/askModel";
+import { answerOf, ask, chat, failureOf, modelFor, never } from "../support/askModel";
 import { sendJson } from "../support/dialect";
 import { EventStream } from "../support/eventStream";
-import { startFakeServer, type Exchange } from "../support/fakeServer";
+import type { Exchange } from "../support/fakeServer";
+import { newModel, servedBy, startHub as startHubWith } from "../support/hfHub";
 
 const KEY = "hf_test0123456789abcdef";
 const TEXT = ask({ kind: "text", text: "海边" });
 
-// The client remembers where a model is served, so each test has a model of its own.
-let models = 0;
-const newModel = () => `acme/tiny-${++models}`;
-
-/**
- * The Hub, whose names cannot be served from this machine: the requests for its two hosts are led to one fake,
- * which sees the path under the name of the host. `lookUp` answers the question who serves a model.
- */
-async function startHub(lookUp: (exchange: Exchange) => void | Promise<void>) {
-  const hub = await forThisTest(
-    startFakeServer(async (exchange) => {
-      if (exchange.request.path.startsWith("/huggingface.co/")) return lookUp(exchange);
-      const stream = new EventStream(exchange, {}, {});
-      const finish_reason = "stop";
-      await stream.json({ choices: [{ index: 0, text: "海", delta: { content: "海" }, finish_reason }] });
-      stream.end();
-    }),
-  );
-  const realFetch = globalThis.fetch;
-  vi.stubGlobal("fetch", (input: string | URL | Request, init?: RequestInit) => {
-    const { host, pathname, search } = new URL(input instanceof Request ? input.url : input);
-    return realFetch(`${hub.url}/${host}${pathname}${search}`, init);
+/** The Hub with a router that streams one character in both protocols. */
+const startHub = (lookUp: (exchange: Exchange) => void | Promise<void>) =>
+  startHubWith(lookUp, async (exchange) => {
+    const stream = new EventStream(exchange, {}, {});
+    const finish_reason = "stop";
+    await stream.json({ choices: [{ index: 0, text: "海", delta: { content: "海" }, finish_reason }] });
+    stream.end();
   });
-  return hub;
-}
-
-/** Says that this provider serves the model. */
-const servedBy =
-  (provider: string, task: string) =>
-  (exchange: Exchange): Promise<void> =>
-    sendJson(exchange, 200, {
-      inferenceProviderMapping: { [provider]: { providerId: "tiny-at-provider", status: "live", task } },
-    });
 
 const unused = () => {
   throw new Error("nobody needs to be asked who serves this model");

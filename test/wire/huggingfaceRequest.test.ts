@@ -1,7 +1,8 @@
 import { inspect } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { adaptPrompt } from "../../src/core/models/adaptPrompt";
-import type { ChatMessage, Sampling } from "../../src/core/models/languageModel";
+import type { Sampling } from "../../src/core/models/languageModel";
+import type { ChatMessage } from "../../src/core/models/prompt";
 import type { ModelSettings } from "../../src/core/settings/settings";
 import { ask, chat, collect, failureOf, forThisTest, modelFor, never } from "../support/askModel";
 import { startFakeHuggingFaceServer } from "../support/fakeHuggingFaceServer";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Prompt } from "../../src/core/models/languageModel";
+import type { Prompt } from "../../src/core/models/prompt";
 import type { ModelErrorReason } from "../../src/core/models/modelError";
 import { ask, chat, collect, failureOf, forThisTest, modelFor, never } from "../support/askModel";
 import { startFakeLlamaCppServer, type LlamaCppServerOptions } from "../support/fakeLlamaCppServer";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ModelRequest, Prompt, Sampling } from "../../src/core/models/languageModel";
+import type { ModelRequest, Sampling } from "../../src/core/models/languageModel";
+import type { Prompt } from "../../src/core/models/prompt";
 import type { ModelPorts } from "../../src/core/models/modelPorts";
 import type { ModelSettings } from "../../src/core/settings/settings";
 import { answerOf, ask, chat, collect, failureOf, forThisTest, modelFor, never } from "../support/askModel";
@@ -100,8 +101,8 @@ describe("what the llama.cpp adapter sends", () => {
   });
 
   it("is what the settings add to the body, over what was there", async () => {
-    const { body } = await sent({ body: { id_slot: 0, min_p: 0.1, cache_prompt: false } });
-    expect(body).toMatchObject({ id_slot: 0, min_p: 0.1, cache_prompt: false });
+    const { body } = await sent({ body: { id_slot: 0, min_p: 0.1, cache_prompt: false, stream: false } });
+    expect(body).toMatchObject({ id_slot: 0, min_p: 0.1, cache_prompt: false, stream: true });
   });
 
   it("is told that several answers are more than it can", async () => {

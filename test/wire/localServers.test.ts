@@ -25,7 +25,11 @@ async function addressesOf(
 ): Promise<LocalAddresses> {
   const empty = await nobody();
   const { ollama, lmStudio, llamaCpp } = servers;
-  return { ollama: ollama?.url ?? empty, lmStudio: lmStudio?.url ?? empty, llamaCpp: llamaCpp?.url ?? empty };
+  return {
+    ollama: ollama?.url ?? empty,
+    lmStudio: lmStudio?.url ?? empty,
+    llamaCpp: [llamaCpp?.url ?? empty],
+  };
 }
 
 /** What is found on a machine that may be busy. */

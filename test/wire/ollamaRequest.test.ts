@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { modelFacts } from "../../src/core/models/catalogue/modelFacts";
-import type { ChatMessage, ModelRequest, Prompt, Sampling } from "../../src/core/models/languageModel";
+import type { ModelRequest, Sampling } from "../../src/core/models/languageModel";
+import type { ChatMessage, Prompt } from "../../src/core/models/prompt";
 import type { ModelPorts } from "../../src/core/models/modelPorts";
 import type { ModelSettings } from "../../src/core/settings/settings";
 import { answerOf, ask, chat, collect, failureOf, forThisTest, modelFor, never } from "../support/askModel";
@@ -125,9 +126,11 @@ describe("what the Ollama adapter sends", () => {
   });
 
   it("is what the settings add to the body, and their options join the others", async () => {
-    const more = { body: { think: false, keep_alive: "1h", options: { num_gpu: 0, num_predict: 7 } } };
+    const more = {
+      body: { think: false, keep_alive: "1h", stream: false, options: { num_gpu: 0, num_predict: 7 } },
+    };
     const { body } = await sent(more, ask(chat("Hi"), { topK: 5 }));
-    expect(body).toMatchObject({ think: false, keep_alive: "1h" });
+    expect(body).toMatchObject({ think: false, keep_alive: "1h", stream: true });
     expect(body).toHaveProperty("options", { num_predict: 7, top_k: 5, num_gpu: 0 });
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { ChatMessage, Sampling } from "../../src/core/models/languageModel";
+import type { Sampling } from "../../src/core/models/languageModel";
+import type { ChatMessage } from "../../src/core/models/prompt";
 import type { ModelSettings } from "../../src/core/settings/settings";
 import { ask, chat, collect, failureOf, forThisTest, modelFor, never } from "../support/askModel";
 import { startFakeOpenAiServer } from "../support/fakeOpenAiServer";
@@ -54,7 +55,7 @@ describe("what the OpenAI adapter sends to a chat model", () => {
     });
   });
 
-  it("is held to what every compatible server knows", async () => {
+  it("is held to the token limit that every compatible server knows", async () => {
     const { path, body } = await sent({ provider: "openai-compatible" }, request);
 
     expect(path).toBe("/v1/chat/completions");
@@ -62,6 +63,7 @@ describe("what the OpenAI adapter sends to a chat model", () => {
       model: "acme/tiny",
       messages: [{ role: "system", content: "You are a writer." }, ...messages],
       stream: true,
+      stream_options: { include_usage: true },
       max_tokens: 40,
     });
   });
@@ -75,20 +77,92 @@ describe("what the OpenAI adapter sends to a chat model", () => {
 describe("what the OpenAI adapter sends to a base model", () => {
   const request = ask({ kind: "text", text: "海边的信\n\nDear Ann, " }, { maxTokens: 12 });
 
-  it.each([
-    ["openai", { stream_options: { include_usage: true } }],
-    ["openai-compatible", {}],
-  ] as const)("is the plain text, to %s through the legacy completions", async (provider, more) => {
-    const { method, path, body } = await sent({ provider, kind: "base" }, request);
+  it.each([["openai"], ["openai-compatible"]] as const)(
+    "is the plain text, to %s through the legacy completions",
+    async (provider) => {
+      const { method, path, body } = await sent({ provider, kind: "base" }, request);
 
-    expect(`${method} ${path}`).toBe("POST /v1/completions");
+      expect(`${method} ${path}`).toBe("POST /v1/completions");
+      expect(body).toEqual({
+        model: "acme/tiny",
+        prompt: "海边的信\n\nDear Ann, ",
+        stream: true,
+        stream_options: { include_usage: true },
+        max_tokens: 12,
+      });
+    },
+  );
+
+  const gap = ask({ kind: "infill", prefix: "Dear Ann, ", suffix: "Yours, Bo" }, { maxTokens: 12 });
+
+  it("is both sides of a gap where the model takes a suffix", async () => {
+    const model = "gpt-3.5-turbo-instruct";
+    const { path, body } = await sent({ provider: "openai", kind: "base", model }, gap);
+    expect(path).toBe("/v1/completions");
+    expect(body).toMatchObject({ prompt: "Dear Ann, ", suffix: "Yours, Bo" });
+  });
+
+  it("is a gap in the control tokens of a model that knows such, and none of the writer's", async () => {
+    const infill = { prefix: "<|fim_prefix|>", suffix: "<|fim_suffix|>", middle: "<|fim_middle|>" };
+    const facts = () => Promise.resolve({ kind: "base", infill, sources: { kind: "catalogue" } } as const);
+    const written = { kind: "infill", prefix: "Type <|fim_suffix|> ", suffix: "now." } as const;
+    const { body } = await sent({}, ask(written), { ...withKey, facts });
+    expect(body).toMatchObject({
+      prompt: "<|fim_prefix|>Type <|fim_suffix| > <|fim_suffix|>now.<|fim_middle|>",
+    });
+  });
+});
+
+describe("what the OpenAI adapter sends to Responses", () => {
+  it("is the conversation, and the wish that it is not kept", async () => {
+    const messages = [{ role: "user", content: "Wie heißt das Meer?" }] as const;
+    const request = ask({ kind: "chat", system: "You are a writer.", messages }, { temperature: 0.5 });
+    const { method, path, body } = await sent({ provider: "openai", api: "responses" }, request);
+
+    expect(`${method} ${path}`).toBe("POST /v1/responses");
     expect(body).toEqual({
       model: "acme/tiny",
-      prompt: "海边的信\n\nDear Ann, ",
+      instructions: "You are a writer.",
+      input: messages,
+      store: false,
       stream: true,
-      max_tokens: 12,
-      ...more,
+      max_output_tokens: 40,
+      temperature: 0.5,
     });
+  });
+});
+
+describe("what the settings of an OpenAI model add", () => {
+  it("is the organisation and the project", async () => {
+    const more = { provider: "openai", organization: "org-mine", project: "proj_mine" } as const;
+    const { headers } = await sent(more);
+    expect(headers).toMatchObject({ "openai-organization": "org-mine", "openai-project": "proj_mine" });
+  });
+
+  it("is headers of the writer's, with the key in its place", async () => {
+    const headers = { "x-api-key": "${key}", "HTTP-Referer": "https://inkling.example", Authorization: "" };
+    const request = await sent({ headers });
+    expect(request.headers).toMatchObject({
+      "x-api-key": KEY,
+      "http-referer": "https://inkling.example",
+    });
+    // An empty one takes Inkling's own away.
+    expect(request.headers).not.toHaveProperty("authorization");
+  });
+
+  it("is nothing at all when a header wants a key that there is not, or cannot be sent", async () => {
+    const { server, settings } = await startServer();
+    const fails = async (headers: Record<string, string>) =>
+      (await failureOf((await modelFor({ ...settings, headers })).stream(ask(chat("Hello")), never))).error;
+    expect((await fails({ "x-api-key": "${key}" })).reason).toBe("missingKey");
+    expect((await fails({ "x-note": "two\nlines" })).reason).toBe("badRequest");
+    expect((await fails({ "x note": "a" })).reason).toBe("badRequest");
+    expect(server.requests).toEqual([]);
+  });
+
+  it("goes over Inkling's own body, but cannot switch the stream off", async () => {
+    const { body } = await sent({ body: { temperature: 0.1, top_a: 0.2, stream: false } }, undefined);
+    expect(body).toMatchObject({ temperature: 0.1, top_a: 0.2, stream: true });
   });
 });
 
@@ -104,12 +178,30 @@ describe.each([
     ["a seed of 0", { seed: 0 }, { seed: 0 }],
     ["stop strings", { stop: ["\n\n", "。"] }, { stop: ["\n\n", "。"] }],
     ["no stop strings at all", { stop: [] }, {}],
-    // Not in OpenAI's protocol, and OpenAI refuses what it does not know.
-    ["no top-k", { topK: 40 }, {}],
+    ["candidates", { candidates: 3 }, { n: 3 }],
+    // Not OpenAI's own, but many servers have them.
+    ["top-k", { topK: 40 }, { top_k: 40 }],
+    ["a repetition penalty", { repetitionPenalty: 1.2 }, { repetition_penalty: 1.2 }],
   ])("carries %s", async (_name, sampling, expected) => {
-    const plain = await sent({ kind }, ask(prompt));
-    const { body } = await sent({ kind }, ask(prompt, sampling));
+    const generation = { num_return_sequences: 3 };
+    const plain = await sent({ kind, generation }, ask(prompt));
+    const { body } = await sent({ kind, generation }, ask(prompt, sampling));
     expect(body).toEqual({ ...(plain.body as object), ...expected });
+  });
+
+  it("asks for logprobs in the words of its way", async () => {
+    const { body } = await sent({ kind }, ask(prompt, { logprobs: true }));
+    expect(body).toMatchObject({ logprobs: kind === "base" ? 1 : true });
+  });
+
+  it("leaves out for OpenAI what it does not have, and says so", async () => {
+    const lacking: string[] = [];
+    const lacks = (model: string, option: string) => void lacking.push(`${model}: ${option}`);
+    const request = ask(prompt, { topK: 40, repetitionPenalty: 1.2 });
+    const { body } = await sent({ kind, provider: "openai" }, request, { ...withKey, lacks });
+    expect(Object.keys(body as object)).not.toContain("top_k");
+    expect(Object.keys(body as object)).not.toContain("repetition_penalty");
+    expect(lacking.sort()).toEqual(["acme/tiny: repetitionPenalty", "acme/tiny: topK"]);
   });
 
   it("takes the temperature from the settings unless the request has its own", async () => {
@@ -134,8 +226,13 @@ describe("where the OpenAI adapter sends it", () => {
     const host = `127.0.0.1:${server.port}`;
     const about = { name: "mine", model: "acme/tiny", host };
 
-    expect(instruct.info).toEqual({ ...about, kind: "instruct", prompts: ["chat"], contextTokens: 8192 });
-    expect(base.info).toEqual({ ...about, kind: "base", prompts: ["text"] });
+    expect(instruct.info).toMatchObject({
+      ...about,
+      kind: "instruct",
+      prompts: ["chat"],
+      contextTokens: 8192,
+    });
+    expect(base.info).toMatchObject({ ...about, kind: "base", prompts: ["text"] });
     expect((await modelFor({ provider: "openai", model: "gpt" })).info.host).toBe("api.openai.com");
     expect(server.requests).toEqual([]);
   });
@@ -199,6 +296,7 @@ describe("the environment of the editor", () => {
     ["OPENAI_ORG_ID", "org-from-environment"],
     ["OPENAI_PROJECT_ID", "proj-from-environment"],
     ["OPENAI_CUSTOM_HEADERS", "X-Gateway-Secret: from-environment"],
+    ["OPENAI_CUSTOM_HEADERS", "Authorization: Bearer from-environment\nUser-Agent: from-environment"],
     ["HF_TOKEN", "hf_from-environment"],
   ])("does not leak %s to the server that the writer chose", async (variable, value) => {
     vi.stubEnv(variable, value);

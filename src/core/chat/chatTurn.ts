@@ -1,5 +1,6 @@
 import { adaptPrompt } from "../models/adaptPrompt";
-import type { ChatMessage, LanguageModel } from "../models/languageModel";
+import type { LanguageModel } from "../models/languageModel";
+import type { ChatMessage } from "../models/prompt";
 import { ModelError } from "../models/modelError";
 import { estimateTokens } from "../text/tokenEstimate";
 import type { TurnOptions } from "./conversation";

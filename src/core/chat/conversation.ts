@@ -1,4 +1,5 @@
-import type { ChatMessage, Sampling } from "../models/languageModel";
+import type { Sampling } from "../models/languageModel";
+import type { ChatMessage } from "../models/prompt";
 import type { ModelError } from "../models/modelError";
 
 /** How one answer is asked for, where a template says so. */

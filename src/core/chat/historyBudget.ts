@@ -1,4 +1,4 @@
-import type { ChatMessage } from "../models/languageModel";
+import type { ChatMessage } from "../models/prompt";
 import { estimateTokens } from "../text/tokenEstimate";
 
 /**

@@ -1,5 +1,6 @@
 import { adaptPrompt } from "../models/adaptPrompt";
-import type { ModelInfo, Prompt } from "../models/languageModel";
+import type { ModelInfo } from "../models/languageModel";
+import type { Prompt } from "../models/prompt";
 import { firstTokens, lastTokens } from "../text/tokenEstimate";
 import type { GhostTextQuery } from "./ghostTextQuery";
 import { atLineEnd } from "./triggerPolicy";

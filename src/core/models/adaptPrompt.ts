@@ -1,4 +1,5 @@
-import type { ChatPrompt, ModelInfo, Prompt } from "./languageModel";
+import type { ModelInfo } from "./languageModel";
+import type { ChatPrompt, Prompt } from "./prompt";
 
 /**
  * The prompt in a kind that the model takes. A conversation becomes a text in the model's own format, or for a

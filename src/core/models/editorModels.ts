@@ -1,4 +1,4 @@
-import type { ChatMessage } from "./languageModel";
+import type { ChatMessage } from "./prompt";
 
 /** One model that VS Code offers (`vscode.lm`). */
 export interface EditorModel {

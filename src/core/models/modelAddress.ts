@@ -15,6 +15,13 @@ const OWN_ADDRESS: Readonly<Record<Provider, string | undefined>> = {
   embedded: undefined,
 };
 
+/** Whether the text never leaves this machine; VS Code's models are somebody else's. */
+export function staysHere(model: ModelSettings): boolean {
+  const address = modelAddress(model);
+  if (address === undefined) return model.provider === "embedded";
+  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(address).hostname);
+}
+
 /** The address that a model's requests go to; undefined for models that run here or inside VS Code. */
 export function modelAddress({ provider, baseUrl }: ModelSettings): string | undefined {
   return baseUrl ?? OWN_ADDRESS[provider];

@@ -22,6 +22,7 @@ export type ModelErrorReason =
   | "badFile" // embedded: truncated, or not GGUF
   | "engineFailed" // embedded: the child process died or could not load
   | "notApproved" // the writer did not approve the workspace's address
+  | "notSignedIn" // VS Code has no Microsoft account that Inkling may use
   | "noConsent" // VS Code: the writer did not let Inkling use this model
   | "gated" // weights: their terms have to be accepted on their page first
   | "diskFull" // weights: no room for them on the disk

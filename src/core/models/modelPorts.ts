@@ -20,7 +20,7 @@ export interface Timeouts {
 export interface ModelPorts {
   /** The writer's key for this model's provider and host; undefined where none is stored. */
   readonly key: () => Promise<string | undefined>;
-  /** A token of the writer's Microsoft account for Azure. Throws ModelError "unauthorized" when refused. */
+  /** A token of the writer's Microsoft account for Azure. Throws ModelError "notSignedIn" when refused. */
   readonly entraToken: () => Promise<string>;
   readonly timeouts: Timeouts;
   /** How many requests a host is sent at the same time. */

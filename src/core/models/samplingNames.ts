@@ -114,12 +114,12 @@ export function wireSampling(
       value === undefined ||
       value === false ||
       (Array.isArray(value) && value.length === 0) ||
-      (option === "candidates" && value === 1) ||
-      (option === "repetitionPenalty" && value === 1);
+      (option === "candidates" && value === 1);
     if (saysNothing) continue;
     const name = names[option];
-    if (name === undefined) lacks(option);
-    else body[name] = value;
+    if (name !== undefined) body[name] = value;
+    // Not to punish repetition is what whoever lacks the option does anyway; others may have another default.
+    else if (option !== "repetitionPenalty" || value !== 1) lacks(option);
   }
   return body;
 }

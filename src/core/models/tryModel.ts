@@ -1,5 +1,6 @@
 import { adaptPrompt } from "./adaptPrompt";
-import type { LanguageModel, Prompt } from "./languageModel";
+import type { LanguageModel } from "./languageModel";
+import type { Prompt } from "./prompt";
 import { ModelError } from "./modelError";
 
 export interface Trial {

@@ -1,5 +1,5 @@
 import Mustache from "mustache";
-import type { ChatPrompt } from "../models/languageModel";
+import type { ChatPrompt } from "../models/prompt";
 import type { PromptTemplate } from "./promptTemplate";
 
 /** What a template may name: `{{selection}}` and the rest. */

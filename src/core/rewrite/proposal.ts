@@ -1,5 +1,6 @@
 import { adaptPrompt } from "../models/adaptPrompt";
-import type { LanguageModel, Prompt } from "../models/languageModel";
+import type { LanguageModel } from "../models/languageModel";
+import type { Prompt } from "../models/prompt";
 import { ModelError } from "../models/modelError";
 import type { PromptTemplate } from "../prompts/promptTemplate";
 import { renderTemplate } from "../prompts/renderTemplate";

@@ -42,6 +42,7 @@ const scalarSchemas = {
   "timeout.idle": seconds,
   requestsPerHost: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(64)),
   prices: v.record(v.string(), price),
+  offerModels: v.picklist(["off", "local", "all"]),
   "hub.url": v.pipe(v.string(), v.check(isHttpUrl, "url")),
   "embedded.idleMinutes": v.pipe(v.number(), v.minValue(0.1), v.maxValue(1440)),
 } as const;
@@ -85,6 +86,7 @@ export function parseSettings(raw: RawSettings): { settings: Settings; problems:
     },
     requestsPerHost: scalar("requestsPerHost", d.requestsPerHost),
     prices: scalar("prices", d.prices),
+    offerModels: scalar("offerModels", d.offerModels),
     hub: { url: scalar("hub.url", d.hub.url) },
     embedded: { idleMinutes: scalar("embedded.idleMinutes", d.embedded.idleMinutes) },
   };

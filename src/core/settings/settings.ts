@@ -118,6 +118,8 @@ export interface Settings {
   readonly requestsPerHost: number;
   /** By model id, or by a model's name in `models`. */
   readonly prices: Readonly<Record<string, Price>>;
+  /** Which models VS Code's own chat and other extensions may use: none, those on this machine, or all. */
+  readonly offerModels: "off" | "local" | "all";
   readonly hub: {
     /** Where weights are downloaded from: the Hugging Face Hub or a mirror. */
     readonly url: string;
@@ -143,6 +145,7 @@ export const DEFAULT_SETTINGS: Settings = Object.freeze({
   timeout: { connect: 10, firstToken: 180, idle: 60 },
   requestsPerHost: 4,
   prices: {},
+  offerModels: "local",
   hub: { url: "https://huggingface.co" },
   embedded: { idleMinutes: 10 },
 });

@@ -42,15 +42,15 @@ export class GhostTextProvider implements vscode.InlineCompletionItemProvider {
       };
       const options = { delayMs: ghostText.delay, model };
       const { name } = this.models.chosen("ghostText") ?? {};
-      const text = await this.#engine.complete(
+      const texts = await this.#engine.complete(
         query(document, position, { explicit, name }),
         options,
         signal,
       );
-      if (text === undefined || signal.aborted) return [];
+      if (signal.aborted) return [];
       const lineEnding = document.eol === vscode.EndOfLine.CRLF ? "\r\n" : "\n";
       const range = new vscode.Range(position, position);
-      return [new vscode.InlineCompletionItem(withLineEnding(text, lineEnding), range)];
+      return texts.map((text) => new vscode.InlineCompletionItem(withLineEnding(text, lineEnding), range));
     } catch (error) {
       // Never a pop-up while somebody types: the log and the status bar are told.
       if (!signal.aborted) request.failure = error;

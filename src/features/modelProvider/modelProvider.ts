@@ -3,7 +3,7 @@ import { abortable } from "../../core/common/abort";
 import { DisposableStore, type Disposable } from "../../core/common/disposable";
 import { adaptPrompt } from "../../core/models/adaptPrompt";
 import type { LanguageModel, ModelInfo } from "../../core/models/languageModel";
-import { modelAddress } from "../../core/models/modelAddress";
+import { staysHere } from "../../core/models/modelAddress";
 import { ModelError } from "../../core/models/modelError";
 import { countTokens, encodingOf } from "../../core/models/usage/countTokens";
 import type { ModelSettings } from "../../core/settings/settings";
@@ -11,7 +11,7 @@ import { toAbortSignal } from "../../platform/cancellation";
 import type { Configuration } from "../../platform/configuration";
 import type { ErrorReporter } from "../../platform/errorReporter";
 import type { ModelAccess } from "../../platform/modelAccess";
-import { modelLabel } from "../../platform/modelLabel";
+import { modelLabel, whereTextGoes } from "../../platform/modelLabel";
 import { INKLING_VENDOR } from "../../platform/vscodeModels";
 import { conversationOf, textOf } from "./providerMessages";
 import { providerError } from "./providerError";
@@ -23,7 +23,7 @@ const MOST_ANSWER_TOKENS = 4096;
 const INFO_MS = 2_000;
 
 interface Parts {
-  readonly configuration: Pick<Configuration, "onDidChange">;
+  readonly configuration: Pick<Configuration, "settings" | "onDidChange">;
   readonly models: Pick<ModelAccess, "list" | "open">;
   readonly errors: Pick<ErrorReporter, "log">;
 }
@@ -43,9 +43,7 @@ export class ModelProvider implements Disposable, vscode.LanguageModelChatProvid
   }
 
   async provideLanguageModelChatInformation(): Promise<vscode.LanguageModelChatInformation[]> {
-    // Models that come from VS Code are there already, and one of them could end up asking itself.
-    const own = this.parts.models.list().filter(({ provider }) => provider !== "vscode");
-    return Promise.all(own.map((settings) => this.#describe(settings)));
+    return Promise.all(this.#offered().map((settings) => this.#describe(settings)));
   }
 
   async provideLanguageModelChatResponse(
@@ -88,9 +86,20 @@ export class ModelProvider implements Disposable, vscode.LanguageModelChatProvid
     this.#store.dispose();
   }
 
+  /**
+   * The models that the writer lets others use: VS Code asks nobody before an extension uses them. Those that come
+   * from VS Code are there already, and one of them could end up asking itself.
+   */
+  #offered(): ModelSettings[] {
+    const { offerModels } = this.parts.configuration.settings;
+    if (offerModels === "off") return [];
+    const own = this.parts.models.list().filter(({ provider }) => provider !== "vscode");
+    return offerModels === "all" ? own : own.filter(staysHere);
+  }
+
   /** Someone chats with it: whatever must be asked first can be asked. */
   #open(name: string): Promise<LanguageModel> {
-    const settings = this.parts.models.list().find((model) => model.name === name);
+    const settings = this.#offered().find((model) => model.name === name);
     if (!settings) throw new ModelError("unknownModel", { subject: name });
     return this.parts.models.open(settings, { mayAsk: true });
   }
@@ -107,7 +116,7 @@ export class ModelProvider implements Disposable, vscode.LanguageModelChatProvid
       family: id,
       // Providers put a date or a size into the id of a model; there is nothing else.
       version: id,
-      detail: destination(settings),
+      detail: whereTextGoes(settings),
       maxInputTokens: contextTokens - maxOutputTokens,
       maxOutputTokens,
       capabilities: {},
@@ -119,11 +128,4 @@ export class ModelProvider implements Disposable, vscode.LanguageModelChatProvid
     const opening = this.parts.models.open(settings, { mayAsk: false }).catch(() => undefined);
     return (await abortable(opening, AbortSignal.timeout(INFO_MS)))?.info;
   }
-}
-
-function destination(settings: ModelSettings): string {
-  const address = modelAddress(settings);
-  return address === undefined
-    ? vscode.l10n.t("Runs on this machine. Your text stays here.")
-    : vscode.l10n.t("Your text goes to {0}.", new URL(address).host);
 }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ChatMessage, ChatPrompt } from "../../core/models/languageModel";
+import type { ChatMessage, ChatPrompt } from "../../core/models/prompt";
 
 type Message = vscode.LanguageModelChatRequestMessage;
 

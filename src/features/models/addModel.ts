@@ -5,8 +5,9 @@ import type { ListedModel } from "../../core/models/servers/openAiApi";
 import { isHttpUrl } from "../../core/settings/modelSchema";
 import type { ModelSettings } from "../../core/settings/settings";
 import { keyOwner, type ApiKeys } from "../../platform/apiKeys";
-import type { ModelServers } from "../../platform/modelServers";
+import { isCancellation } from "../../platform/errorReporter";
 import { wordError } from "../../platform/errorWording";
+import type { ModelServers } from "../../platform/modelServers";
 import { pullModel } from "./pullModel";
 import { inputStep, pickStep, type Left, type StepResult } from "./quickInput";
 
@@ -19,6 +20,8 @@ export interface AddModelParts {
 interface Draft {
   readonly preset?: ProviderPreset;
   readonly settings: Partial<ModelSettings>;
+  /** Stored at the end: whoever goes back may correct it, and whoever leaves has told nobody. */
+  readonly key?: string;
 }
 
 /** One step: the draft with its answer in it, "skipped" where there is nothing to ask. */
@@ -30,7 +33,7 @@ type Step = (
 /** Azure's newest version that is generally available (https://learn.microsoft.com/azure/ai-services/openai/reference). */
 const AZURE_API_VERSION = "2024-10-21";
 
-/** Walks through provider, address, key, model and name. Back goes to the step before, nothing is kept but the key. */
+/** Walks through provider, address, key, model and name. Back goes to the step before; nothing is kept before the end. */
 export async function askForModel(parts: AddModelParts): Promise<ModelSettings | undefined> {
   const steps: readonly Step[] = [
     askPreset,
@@ -53,7 +56,10 @@ export async function askForModel(parts: AddModelParts): Promise<ModelSettings |
     else if (answer === "skipped") drafts[i + 1] = draft;
     else [drafts[i + 1], direction] = [answer, 1];
   }
-  return drafts[steps.length]?.settings as ModelSettings;
+  const { settings, key } = drafts[steps.length] as { settings: ModelSettings; key?: string };
+  const owner = keyOwner(settings);
+  if (owner && key !== undefined) await parts.keys.set(owner, key);
+  return settings;
 }
 
 const askPreset: Step = async (_, frame) => {
@@ -114,42 +120,55 @@ async function askKey(draft: Draft, frame: Parameters<Step>[1], { keys }: AddMod
     },
     (text) => (needed && text === "" ? vscode.l10n.t("This server needs a key.") : undefined),
   );
-  if (typeof answer !== "string" && answer.value !== "") await keys.set(owner, answer.value);
-  return answered(answer, () => draft);
+  return answered(answer, (key) => (key === "" ? draft : { ...draft, key }));
 }
 
 type ModelItem = vscode.QuickPickItem & { readonly listed?: ListedModel; readonly pull?: boolean };
 
 async function askModel(draft: Draft, frame: Parameters<Step>[1], parts: AddModelParts): ReturnType<Step> {
   const settings = asSettings(draft);
+  let isListed = false;
   const fill = async (signal: AbortSignal): Promise<ModelItem[]> => {
     try {
-      const models = await parts.servers.list(settings, signal);
+      const models = await parts.servers.list(settings, signal, draft.key);
+      isListed = true;
       return models.map((listed) => ({ label: listed.id, description: listedWords(listed), listed }));
     } catch (error) {
-      return [{ label: `$(warning) ${wordError(error).message}`, alwaysShow: true }];
+      return [warning(error)];
     }
   };
+  // What an Ollama that answers does not have, it can get.
+  const typed = (id: string): ModelItem =>
+    isListed && settings.provider === "ollama"
+      ? { label: id, description: vscode.l10n.t("download it in Ollama"), listed: { id }, pull: true }
+      : { label: id, description: vscode.l10n.t("as typed"), listed: { id } };
   const placeholder =
     settings.provider === "azure-openai"
       ? vscode.l10n.t("Type the deployment's name")
       : vscode.l10n.t("Which model? Choose one of the server's, or type its id");
+  let failed: ModelItem[] = [];
   for (;;) {
-    const answer = await pickStep<ModelItem>({ ...frame, placeholder }, [], {
-      fill,
-      typed: (id) =>
-        settings.provider === "ollama"
-          ? { label: id, description: vscode.l10n.t("download it in Ollama"), listed: { id }, pull: true }
-          : { label: id, description: vscode.l10n.t("as typed"), listed: { id } },
-    });
+    const answer = await pickStep<ModelItem>({ ...frame, placeholder }, failed, { fill, typed });
     if (typeof answer === "string") return answer;
     const { listed, pull } = answer.value;
-    if (!listed) continue; // the warning is no model
-    if (pull)
-      await pullModel(listed.id, (signal) => parts.servers.pull({ ...settings, model: listed.id }, signal));
+    failed = [];
+    if (!listed) continue; // a warning is no model: the server is asked again
+    try {
+      if (pull) {
+        const wanted = { ...settings, model: listed.id };
+        await pullModel(listed.id, (signal) => parts.servers.pull(wanted, signal, draft.key));
+      }
+    } catch (error) {
+      if (!isCancellation(error)) failed = [warning(error)];
+      continue;
+    }
     const vendor = settings.provider === "vscode" ? listed.ownedBy : undefined;
     return withSettings(draft, { model: listed.id, ...(vendor !== undefined && { vendor }) });
   }
+}
+
+function warning(error: unknown): ModelItem {
+  return { label: `$(warning) ${wordError(error).message}`, alwaysShow: true };
 }
 
 const askName: Step = async (draft, frame) => {

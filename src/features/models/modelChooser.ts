@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { DisposableStore } from "../../core/common/disposable";
 import type { ModelFacts } from "../../core/models/catalogue/modelFacts";
-import type { EditorModels } from "../../core/models/editorModels";
+import type { EditorModel, EditorModels } from "../../core/models/editorModels";
 import { modelAddress } from "../../core/models/modelAddress";
 import { DEMO_MODEL, type ModelSettings } from "../../core/settings/settings";
 import type { ModelAccess } from "../../platform/modelAccess";
@@ -39,20 +39,24 @@ export class ModelChooser {
     pick.matchOnDetail = true;
 
     const configured = this.parts.models.list();
-    const known = new Map<string, ModelFacts>();
+    const known = new Map<ModelSettings, ModelFacts>();
     let found: readonly ModelSettings[] = [];
     let offered: readonly ModelSettings[] = [];
+    const foundItem = (model: ModelSettings): Item => ({
+      ...modelItem(model, known.get(model)),
+      choice: { kind: "found", model },
+    });
     const draw = () => {
       if (left.signal.aborted) return;
-      const active = pick.activeItems[0]?.label;
+      const place = placeOf(pick.activeItems[0]) ?? configured.find(({ name }) => name === current);
       pick.items = [
         ...group(vscode.l10n.t("Your models"), configured, (model) => ({
-          ...modelItem(model, known.get(model.name), model.name === current),
+          ...modelItem(model, known.get(model), model.name === current),
           choice: { kind: "configured", model },
           ...(model.name !== DEMO_MODEL && { buttons: [detailsButton()] }),
         })),
-        ...group(vscode.l10n.t("Found on this machine"), without(found, configured), foundItem),
-        ...group(vscode.l10n.t("Offered by VS Code"), without(offered, configured), foundItem),
+        ...group(vscode.l10n.t("Found on this machine"), found, foundItem),
+        ...group(vscode.l10n.t("Offered by VS Code"), offered, foundItem),
         { label: "", kind: vscode.QuickPickItemKind.Separator },
         { label: `$(add) ${vscode.l10n.t("Add Model…")}`, choice: { kind: "add" } },
         {
@@ -60,30 +64,42 @@ export class ModelChooser {
           choice: { kind: "download" },
         },
       ];
-      // Items are new ones each time: the writer keeps the place that they had gone to.
-      pick.activeItems = pick.items.filter(({ label }) => label === active);
+      // Items are new ones each time: the writer keeps the place that they had gone to. Setting none would take
+      // away the one that VS Code chooses itself.
+      const active = pick.items.find((item) => item.choice && placeOf(item) === place);
+      if (active) pick.activeItems = [active];
+    };
+    /** Shows what is known of `model`; `about` says more of it than the settings would. */
+    const learn = async (model: ModelSettings, about = model) => {
+      known.set(model, await this.parts.facts(about));
+      draw();
     };
     draw();
     pick.busy = true;
+    // A server that does not answer has no models: the log of its adapter says more when it is used.
     const looking = [
-      this.parts.servers
-        .discover(left.signal)
-        .then((models) => (found = models), ignore)
-        .then(draw),
-      this.#offered()
-        .then((models) => (offered = models), ignore)
-        .then(draw),
-      ...configured.map((model) =>
-        this.parts
-          .facts(model)
-          .then((facts) => known.set(model.name, facts), ignore)
-          .then(draw),
-      ),
+      ...configured.filter(({ name }) => name !== DEMO_MODEL).map((model) => learn(model)),
+      this.parts.servers.discover(left.signal).then((models) => {
+        found = without(models, configured);
+        draw();
+        return left.signal.aborted ? [] : Promise.all(found.map((model) => learn(model)));
+      }),
+      this.parts.editorModels.list().then((models) => {
+        const about = new Map(models.map((model) => [offeredModel(model), offeredFacts(model)]));
+        offered = without([...about.keys()], configured);
+        draw();
+        return Promise.all(offered.map((model) => learn(model, about.get(model))));
+      }),
     ];
-    void Promise.all(looking).then(() => !left.signal.aborted && (pick.busy = false));
+    void Promise.allSettled(looking).then(() => !left.signal.aborted && (pick.busy = false));
 
     return new Promise<Choice | undefined>((resolve) => {
-      store.add(pick.onDidAccept(() => resolve(pick.selectedItems[0]?.choice)));
+      store.add(
+        pick.onDidAccept(() => {
+          const choice = pick.selectedItems[0]?.choice;
+          if (choice) resolve(choice); // none while what was typed fits nothing
+        }),
+      );
       store.add(
         pick.onDidTriggerItemButton(({ item: { choice } }) => {
           if (choice?.kind === "configured") resolve({ kind: "details", model: choice.model });
@@ -93,17 +109,23 @@ export class ModelChooser {
       pick.show();
     }).finally(() => store.dispose());
   }
-
-  async #offered(): Promise<ModelSettings[]> {
-    const models = await this.parts.editorModels.list();
-    // Inkling offers its models to VS Code in its turn: those are in the list already.
-    const others = models.filter(({ vendor }) => vendor !== "inkling");
-    return others.map(({ name, id, vendor }) => ({ name, provider: "vscode", model: id, vendor }));
-  }
 }
 
-function foundItem(model: ModelSettings): Item {
-  return { ...modelItem(model, undefined), choice: { kind: "found", model } };
+/** A model of VS Code's as it would stand in the settings. */
+function offeredModel({ name, id, vendor }: EditorModel): ModelSettings {
+  return { name, provider: "vscode", model: id, vendor };
+}
+
+/** The same for the catalogue, which knows families. VS Code has told all else, so that nobody is asked. */
+function offeredFacts(model: EditorModel): ModelSettings {
+  const { family, maxInputTokens } = model;
+  return { ...offeredModel(model), kind: "instruct", model: family, contextTokens: maxInputTokens };
+}
+
+/** What an item stands for, whenever it was made: a model, or something to do. */
+function placeOf(item: Item | undefined): ModelSettings | Choice["kind"] | undefined {
+  const choice = item?.choice;
+  return choice && "model" in choice ? choice.model : choice?.kind;
 }
 
 function group(
@@ -117,9 +139,22 @@ function group(
 
 /** Those of `models` that are not configured already, under whatever name. */
 function without(models: readonly ModelSettings[], configured: readonly ModelSettings[]): ModelSettings[] {
-  const identity = (model: ModelSettings) => JSON.stringify([modelAddress(model), model.model]);
-  const taken = new Set(configured.map(identity));
-  return models.filter((model) => !taken.has(identity(model)));
+  return models.filter((model) => !configured.some((other) => isConfiguredAs(other, model)));
+}
+
+/** Ollama means "latest" where no tag is named, and a llama.cpp without a model in the settings is whatever it has. */
+function isConfiguredAs(configured: ModelSettings, found: ModelSettings): boolean {
+  if (whereabouts(configured) !== whereabouts(found)) return false;
+  const id = ({ model }: ModelSettings) => model?.replace(/:latest$/, "");
+  const isWhateverThereIs = configured.provider === "llama.cpp" && configured.model === undefined;
+  return isWhateverThereIs || id(configured) === id(found);
+}
+
+/** The server, whichever of its ways of asking is used: this machine has several names. */
+function whereabouts(model: ModelSettings): string {
+  const address = modelAddress(model);
+  if (address === undefined) return JSON.stringify([model.provider, model.vendor]);
+  return new URL(address).host.replace(/^(?:localhost|\[::1\])(?=:|$)/, "127.0.0.1");
 }
 
 function detailsButton(): vscode.QuickInputButton {
@@ -127,9 +162,4 @@ function detailsButton(): vscode.QuickInputButton {
     iconPath: new vscode.ThemeIcon("settings-gear"),
     tooltip: vscode.l10n.t("Details, Test, Change…"),
   };
-}
-
-/** A server that does not answer has no models: the log of its adapter says more when it is used. */
-function ignore(): void {
-  // Nothing to do.
 }

@@ -51,10 +51,17 @@ export class ModelCommands {
       case "details":
         return this.#details(choice.model);
       case "found":
-        return this.#use(await this.parts.configured.add(choice.model), face);
+        return this.#found(choice.model, face);
       case "configured":
         return this.#use(choice.model.name, face);
     }
+  }
+
+  /** VS Code asks for its consent when one of its models is used first, which must not be while somebody types. */
+  async #found(model: ModelSettings, face: Face | undefined): Promise<void> {
+    const name = await this.parts.configured.add(model);
+    if (model.provider === "vscode") await vscode.commands.executeCommand("inkling.testModel", name);
+    await this.#use(name, face);
   }
 
   async #add(): Promise<void> {
@@ -93,12 +100,13 @@ export class ModelCommands {
     return testModel(() => this.parts.models.open(model, { mayAsk: true, face: "actions" }));
   }
 
-  /** The model with this name, else the one for actions. */
+  /** The model with this name; the one for actions where none is given. */
   #named(name: unknown): ModelSettings {
-    const { models } = this.parts;
-    const model = models.list().find((one) => one.name === name) ?? models.chosen("actions");
+    const { models, configuration } = this.parts;
+    const wanted = typeof name === "string" ? name : configuration.settings.model.actions;
+    const model = models.list().find((one) => one.name === wanted);
     if (model) return model;
-    throw new ModelError("unknownModel", { subject: this.parts.configuration.settings.model.actions });
+    throw new ModelError("unknownModel", { subject: wanted });
   }
 }
 

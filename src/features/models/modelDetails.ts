@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import type { FactSource, ModelFacts } from "../../core/models/catalogue/modelFacts";
 import type { ModelSettings } from "../../core/settings/settings";
 import type { ConfiguredModels } from "../../platform/configuredModels";
-import { factWords, kindWord, whereTextGoes } from "./modelItems";
+import { whereTextGoes } from "../../platform/modelLabel";
+import { factWords, kindWord } from "./modelItems";
 
 export interface ModelDetailsParts {
   readonly facts: (model: ModelSettings) => Promise<ModelFacts>;
@@ -28,11 +29,11 @@ export async function showModelDetails(model: ModelSettings, parts: ModelDetails
         "An instruct model follows a conversation; a base model only goes on with a text.",
       ),
       run: async () => {
-        const chosen = await askKind();
+        const chosen = await askKind(model.name);
         if (chosen) await change(chosen);
       },
     },
-    ...(format === undefined && model.promptFormat === undefined
+    ...(model.provider === "vscode" || (format === undefined && model.promptFormat === undefined)
       ? []
       : [
           {
@@ -40,7 +41,7 @@ export async function showModelDetails(model: ModelSettings, parts: ModelDetails
             description: sourceWord(sources.format ?? "assumed"),
             detail: vscode.l10n.t("How a conversation is written out where the server takes plain text."),
             run: async () => {
-              const chosen = await askFormat();
+              const chosen = await askFormat(model.name);
               if (chosen) await change(chosen);
             },
           },
@@ -65,22 +66,22 @@ export async function showModelDetails(model: ModelSettings, parts: ModelDetails
   await chosen?.run?.();
 }
 
-async function askKind(): Promise<{ kind: ModelSettings["kind"] | undefined } | undefined> {
+async function askKind(title: string): Promise<{ kind: ModelSettings["kind"] | undefined } | undefined> {
   const items = [
     { label: kindWord("instruct"), change: { kind: "instruct" as const } },
     { label: kindWord("base"), change: { kind: "base" as const } },
     { label: vscode.l10n.t("Let Inkling find out"), change: { kind: undefined } },
   ];
-  return (await vscode.window.showQuickPick(items))?.change;
+  return (await vscode.window.showQuickPick(items, { title }))?.change;
 }
 
-async function askFormat(): Promise<{ promptFormat: string | undefined } | undefined> {
+async function askFormat(title: string): Promise<{ promptFormat: string | undefined } | undefined> {
   const { PROMPT_FORMAT_IDS } = await import("../../core/models/catalogue/promptFormat");
   const items = [
     { label: vscode.l10n.t("Let Inkling find out"), promptFormat: undefined },
     ...PROMPT_FORMAT_IDS.map((id) => ({ label: id, promptFormat: id })),
   ];
-  const chosen = await vscode.window.showQuickPick(items);
+  const chosen = await vscode.window.showQuickPick(items, { title });
   return chosen && { promptFormat: chosen.promptFormat };
 }
 

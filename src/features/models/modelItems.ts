@@ -1,8 +1,7 @@
 import * as vscode from "vscode";
 import type { ModelFacts } from "../../core/models/catalogue/modelFacts";
-import { modelAddress } from "../../core/models/modelAddress";
 import { DEMO_MODEL, type Face, type ModelSettings } from "../../core/settings/settings";
-import { modelLabel } from "../../platform/modelLabel";
+import { modelLabel, whereTextGoes } from "../../platform/modelLabel";
 
 /** A model in a list: its name, its id, and below them where text goes and what is known of it. */
 export function modelItem(
@@ -16,20 +15,6 @@ export function modelItem(
     description: isDemo ? "" : (model.model ?? model.path ?? model.vendor ?? ""),
     detail: [whereTextGoes(model), ...(facts && !isDemo ? factWords(facts) : [])].join(" · "),
   };
-}
-
-/** The one thing that a writer should know of each model. */
-export function whereTextGoes(model: ModelSettings): string {
-  if (model.name === DEMO_MODEL) {
-    return vscode.l10n.t("Runs on this machine. A tiny model for trying things out, not for real work.");
-  }
-  if (model.provider === "vscode") {
-    return vscode.l10n.t("Your text goes through VS Code to {0}.", model.vendor ?? "VS Code");
-  }
-  const address = modelAddress(model);
-  return address === undefined || isThisMachine(address)
-    ? vscode.l10n.t("Runs on this machine. Your text stays here.")
-    : vscode.l10n.t("Your text goes to {0}.", new URL(address).host);
 }
 
 /** Base or instruct, context and licence, as far as they are known. */
@@ -72,8 +57,4 @@ export function faceLabel(face: Face): string {
 
 function tokens(count: number): string {
   return new Intl.NumberFormat(vscode.env.language).format(count);
-}
-
-function isThisMachine(address: string): boolean {
-  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(address).hostname);
 }

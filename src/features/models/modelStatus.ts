@@ -3,10 +3,10 @@ import { DisposableStore, type Disposable } from "../../core/common/disposable";
 import type { Face, ModelSettings } from "../../core/settings/settings";
 import type { Configuration } from "../../platform/configuration";
 import type { ModelAccess } from "../../platform/modelAccess";
-import { modelLabel } from "../../platform/modelLabel";
+import { modelLabel, whereTextGoes } from "../../platform/modelLabel";
 import type { UsageLedger } from "../../platform/usageLedger";
 import { usageTooltip } from "../../platform/usageWording";
-import { faceLabel, whereTextGoes } from "./modelItems";
+import { faceLabel } from "./modelItems";
 
 export interface ModelStatusParts {
   readonly configuration: Pick<Configuration, "onDidChange">;
@@ -39,9 +39,8 @@ export class ModelStatus implements Disposable {
     const name = this.#nameOf("actions");
     this.#item.text = `$(hubot) ${name}`;
     const lines = (["actions", "ghostText", "chat"] as const).map((face) => this.#line(face));
-    const tooltip = new vscode.MarkdownString("", true);
-    tooltip.appendText(lines.join("\n\n"));
-    this.#item.tooltip = tooltip;
+    // Plain text: names are the writer's, and Markdown made of it would not break its lines.
+    this.#item.tooltip = lines.join("\n");
     this.#item.accessibilityInformation = {
       label: vscode.l10n.t("Inkling model: {0}. Click to choose another.", name),
     };

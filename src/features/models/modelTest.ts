@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { LanguageModel } from "../../core/models/languageModel";
 import { tryModel } from "../../core/models/tryModel";
+import { toAbortSignal } from "../../platform/cancellation";
 import { modelLabel } from "../../platform/modelLabel";
 
 /** Characters of the answer that are shown. */
@@ -13,10 +14,13 @@ export async function testModel(open: () => Promise<LanguageModel>): Promise<voi
   const { name, trial } = await vscode.window.withProgress(
     { location, title, cancellable: true },
     async (_, token) => {
-      const controller = new AbortController();
-      token.onCancellationRequested(() => controller.abort());
-      const model = await open();
-      return { name: modelLabel(model.info.name), trial: await tryModel(model, controller.signal) };
+      const cancellation = toAbortSignal(token);
+      try {
+        const model = await open();
+        return { name: modelLabel(model.info.name), trial: await tryModel(model, cancellation.signal) };
+      } finally {
+        cancellation.dispose();
+      }
     },
   );
   const text = trial.text.replace(/\s+/g, " ");

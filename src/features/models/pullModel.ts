@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { PullProgress } from "../../core/models/servers/ollamaApi";
+import { toAbortSignal } from "../../platform/cancellation";
 
 /**
  * Has Ollama download a model, with progress and Cancel; Ollama goes on where it was when it is asked again.
@@ -12,17 +13,20 @@ export async function pullModel(
   const title = vscode.l10n.t("Ollama: downloading {0}", name);
   const location = vscode.ProgressLocation.Notification;
   await vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
-    const controller = new AbortController();
-    token.onCancellationRequested(() => controller.abort());
+    const cancellation = toAbortSignal(token);
     let shown = 0;
-    for await (const { status, completedBytes, totalBytes } of pull(controller.signal)) {
-      // Each of a model's layers counts from nothing: the bar goes on with the largest, which comes first.
-      const percent = completedBytes && totalBytes ? Math.floor((100 * completedBytes) / totalBytes) : 0;
-      progress.report({
-        message: percent > 0 ? `${percent} %` : status,
-        increment: Math.max(0, percent - shown),
-      });
-      shown = Math.max(shown, percent);
+    try {
+      for await (const { status, completedBytes, totalBytes } of pull(cancellation.signal)) {
+        // Each of a model's layers counts from nothing: the bar goes on with the largest, which comes first.
+        const percent = completedBytes && totalBytes ? Math.floor((100 * completedBytes) / totalBytes) : 0;
+        progress.report({
+          message: percent > 0 ? `${percent} %` : status,
+          increment: Math.max(0, percent - shown),
+        });
+        shown = Math.max(shown, percent);
+      }
+    } finally {
+      cancellation.dispose();
     }
   });
 }

@@ -1,36 +1,32 @@
-import * as vscode from "vscode";
 import { DEMO_MODEL, type Face, type ModelSettings } from "../../core/settings/settings";
 import type { Configuration } from "../../platform/configuration";
+import type { ConfiguredModels } from "../../platform/configuredModels";
 
 const FACES: readonly Face[] = ["actions", "ghostText", "chat"];
 
 /** Downloaded weights in the settings: as models of the user's own, never of the workspace's. */
 export class DownloadedModels {
-  constructor(private readonly configuration: Pick<Configuration, "settings" | "update">) {}
+  constructor(
+    private readonly configuration: Pick<Configuration, "settings" | "update">,
+    private readonly configured: Pick<ConfiguredModels, "add" | "remove">,
+  ) {}
 
   /** The name of the model with these weights; it is added where there is none yet. */
   async add(wanted: Pick<ModelSettings, "name" | "kind"> & { readonly path: string }): Promise<string> {
-    const { models } = this.configuration.settings;
-    const known = models.find(({ path, fromWorkspace }) => path === wanted.path && !fromWorkspace);
-    if (known) return known.name;
-    const taken = new Set([DEMO_MODEL, ...models.map(({ name }) => name)]);
-    let name = wanted.name;
-    for (let number = 2; taken.has(name); number++) name = `${wanted.name} ${number}`;
-    const isBase = wanted.kind === "base";
-    const model = { name, provider: "embedded", path: wanted.path, ...(isBase && { kind: "base" }) };
-    await this.#change((list) => [...list, model]);
-    return name;
+    const [known] = this.#with(wanted.path);
+    if (known !== undefined) return known;
+    const { name, path, kind } = wanted;
+    return this.configured.add({ name, provider: "embedded", path, ...(kind === "base" && { kind }) });
   }
 
   /** Takes the models of these weights out of the settings; the faces that used one get the demo model. */
   async remove(path: string): Promise<void> {
-    const { models, model } = this.configuration.settings;
-    const names = models.filter((one) => one.path === path && !one.fromWorkspace).map(({ name }) => name);
-    if (names.length === 0) return;
+    const { model } = this.configuration.settings;
+    const names = this.#with(path);
     for (const face of FACES) {
       if (names.includes(model[face])) await this.configuration.update(`model.${face}`, DEMO_MODEL);
     }
-    await this.#change((list) => list.filter((entry) => (entry as { path?: unknown } | null)?.path !== path));
+    for (const name of names) await this.configured.remove(name);
   }
 
   /** Chooses the model for everything that it can do: a base model goes on with a text and does nothing else. */
@@ -39,11 +35,9 @@ export class DownloadedModels {
     for (const face of faces) await this.configuration.update(`model.${face}`, name);
   }
 
-  /** The raw list, so that entries with a mistake in them are kept. */
-  async #change(change: (list: unknown[]) => unknown[]): Promise<void> {
-    const section = vscode.workspace.getConfiguration("inkling");
-    const { globalValue } = section.inspect<unknown>("models") ?? {};
-    const list = Array.isArray(globalValue) ? (globalValue as unknown[]) : [];
-    await section.update("models", change(list), vscode.ConfigurationTarget.Global);
+  /** The names of the user's models that run these weights. */
+  #with(path: string): string[] {
+    const { models } = this.configuration.settings;
+    return models.flatMap((one) => (one.path === path && !one.fromWorkspace ? one.name : []));
   }
 }

@@ -14,6 +14,7 @@ import { deleteWeights, listWeights, type StoredWeights } from "../../core/model
 import type { WeightsDownload } from "../../core/models/weights/weightsRecord";
 import type { CommandRegistry } from "../../platform/commandRegistry";
 import type { Configuration } from "../../platform/configuration";
+import type { ConfiguredModels } from "../../platform/configuredModels";
 import { isCancellation } from "../../platform/errorReporter";
 import { cancellableProgress } from "../../platform/progress";
 import { askRepository, askWeights } from "./askRepository";
@@ -25,6 +26,7 @@ import { licenceText } from "./weightsWords";
 
 export interface WeightsCommandsParts {
   readonly configuration: Pick<Configuration, "settings" | "update">;
+  readonly configured: Pick<ConfiguredModels, "add" | "remove">;
   /** The address of the Hub or of a mirror. */
   readonly hubUrl: () => string;
   /** The writer's token for that very address: a mirror never gets the Hub's. */
@@ -48,7 +50,7 @@ export class WeightsCommands {
     commands: CommandRegistry,
     private readonly parts: WeightsCommandsParts,
   ) {
-    this.#models = new DownloadedModels(parts.configuration);
+    this.#models = new DownloadedModels(parts.configuration, parts.configured);
     commands.register("downloadModel", () => this.#open());
   }
 

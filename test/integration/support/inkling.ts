@@ -10,7 +10,8 @@ const SETTINGS = [
   "ghostText.enabled",
   "ghostText.languages",
   "ghostText.delay",
-  "requestTimeout",
+  "timeout.firstToken",
+  "timeout.idle",
   "embedded.idleMinutes",
 ];
 

@@ -67,7 +67,9 @@ describe("the import law", () => {
     const sdks = packages.filter(({ to }) => /^(openai|node-llama-cpp|@huggingface\/.*)(\/|$)/.test(to));
     expect(sdks.length).toBeGreaterThan(2);
     expect(
-      sdks.filter(({ from }) => !/^src\/core\/models\/(providers|worker|catalogue|weights)\//.test(from)).map(show),
+      sdks
+        .filter(({ from }) => !/^src\/core\/models\/(providers|worker|catalogue|weights)\//.test(from))
+        .map(show),
     ).toEqual([]);
   });
 

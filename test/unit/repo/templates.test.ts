@@ -45,6 +45,15 @@ describe.each(ids)("the template %s", (id) => {
     for (const { name } of variables) expect(gaps(user)).toContain(name);
   });
 
+  it.each(["", ".zh-cn"])("shows base models what is wanted%s, in two examples or a poem", (locale) => {
+    const { style, examples, variables } = load(id, locale);
+    const least = style === "continuation" ? 0 : id === "poem" ? 1 : 2;
+    expect(examples.length).toBeGreaterThanOrEqual(least);
+    const known = variables.map(({ name }) => name);
+    for (const { variables: own = {} } of examples)
+      expect(known).toEqual(expect.arrayContaining(Object.keys(own)));
+  });
+
   it.each(["", ".zh-cn"])("sends the writer's text%s, and leaves no brace behind", (locale) => {
     const template = load(id, locale);
     const variables = Object.fromEntries(template.variables.map(({ name }) => [name, "Latin"]));

@@ -1,4 +1,4 @@
-import type { ChatMessage, ChatPrompt } from "../languageModel";
+import type { ChatMessage, ChatPrompt } from "../prompt";
 import { ModelError } from "../modelError";
 import { compileJinja, type Render } from "./boundedJinja";
 import { defuser, tokensOfTemplate } from "./controlTokens";
@@ -44,16 +44,17 @@ function toFormat({ source, bosToken = "", eosToken = "" }: ChatTemplate, render
       const { system, messages } = defused(prompt, defuse);
       const plain = system === "" ? messages : [{ role: "system", content: system }, ...messages];
       try {
-        return renderMessages(plain);
+        const rendered = renderMessages(plain);
+        // Some leave a system message out without a word, as that of Phi-3 medium does.
+        if (rendered.text.includes(system.trim())) return rendered;
       } catch {
         // Some raise an exception at a system message, or where the roles do not take turns.
-        const merged = alternating(systemIntoFirstUser(system && `${system}\n\n`, messages));
-        try {
-          return renderMessages(merged);
-        } catch {
-          // Without a cause: Jinja's errors may quote what was rendered.
-          throw new ModelError("badResponse", { subject: "chat template" });
-        }
+      }
+      try {
+        return renderMessages(alternating(systemIntoFirstUser(system && `${system}\n\n`, messages)));
+      } catch {
+        // Without a cause: Jinja's errors may quote what was rendered.
+        throw new ModelError("badResponse", { subject: "chat template" });
       }
     },
   };

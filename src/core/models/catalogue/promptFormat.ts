@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { ChatMessage, ChatPrompt } from "../languageModel";
+import type { ChatMessage, ChatPrompt } from "../prompt";
 import { type FormatData, formatsSchema } from "./catalogueSchema";
 import { defuser } from "./controlTokens";
 import data from "./promptFormats.json";

@@ -1,6 +1,7 @@
 import type { GenerationOptions } from "../../settings/settings";
 import { withGeneration } from "../generation";
-import type { LanguageModel, ModelChunk, ModelRequest, Prompt, Sampling } from "../languageModel";
+import type { LanguageModel, ModelChunk, ModelRequest, Sampling } from "../languageModel";
+import type { Prompt } from "../prompt";
 import { ModelError, toModelError } from "../modelError";
 import { countTokens } from "../usage/countTokens";
 import type { HostLimits } from "./hostLimits";

@@ -11,7 +11,7 @@ const RETRIES_WHILE_LOADING = 12;
 const FIRST_WAIT_MS = 400;
 const LONGEST_WAIT_MS = 8_000;
 /** A longer wait than this is not spent in silence: the writer is told instead. */
-const LONGEST_RETRY_AFTER_MS = 20_000;
+const LONGEST_RETRY_AFTER_MS = 10_000;
 
 /** Failures that a second try may well not meet, as long as nothing of the answer was seen. */
 const TRANSIENT: ReadonlySet<string> = new Set(["rateLimited", "serverError", "interrupted", "loading"]);

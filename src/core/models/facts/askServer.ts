@@ -26,12 +26,12 @@ export interface ServerWord {
   readonly tellsTemplate?: boolean;
 }
 
-/** The name under which a server that takes just one model is asked, or lists it. */
+/** Which model, and at which server. */
 type Asked = Pick<ModelSettings, "model"> & { readonly address: string };
 
 /**
- * Asks the server of `settings` about its model: a small GET, in which no text is sent. Undefined where there is
- * nobody to ask, or nobody who knows. Throws ModelError.
+ * Asks the server of `settings` about its model: it is sent the model's name and the key, and no text. Undefined
+ * where there is nobody to ask, or nobody who knows. Throws ModelError.
  */
 export async function askServer(
   settings: ModelSettings,

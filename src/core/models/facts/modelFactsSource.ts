@@ -33,15 +33,18 @@ export interface ModelFactsPorts {
   readonly timeoutMs?: number;
 }
 
+interface Remembered {
+  readonly word: Promise<ServerWord | undefined>;
+  /** On the clock of `performance.now`. */
+  readonly until: number;
+}
+
 /**
  * What is known of each model: the writer's word counts first, then that of the server (or file), then the
  * catalogue's. A server is asked once in a while, and only when the writer left something open.
  */
 export class ModelFactsSource {
-  readonly #words = new LRUCache<string, Promise<ServerWord | undefined>>({
-    max: MOST_SERVERS,
-    ttl: KEEP_MS,
-  });
+  readonly #words = new LRUCache<string, Remembered>({ max: MOST_SERVERS });
 
   constructor(private readonly ports: ModelFactsPorts) {}
 
@@ -63,12 +66,13 @@ export class ModelFactsSource {
     const key = await this.ports.key(settings).catch(() => undefined);
     const about = JSON.stringify([provider, modelAddress(settings), model, headers, key !== undefined]);
     const known = this.#words.get(about);
-    if (known) return known;
+    if (known && performance.now() < known.until) return known.word;
+    const remember = (ms: number) => void this.#words.set(about, { word, until: performance.now() + ms });
     const word: Promise<ServerWord | undefined> = this.#asked(settings, key).catch(() => {
-      if (this.#words.peek(about) === word) this.#words.set(about, word, { ttl: KEEP_FAILURE_MS });
+      remember(KEEP_FAILURE_MS);
       return undefined;
     });
-    this.#words.set(about, word);
+    remember(KEEP_MS);
     return word;
   }
 

@@ -1,4 +1,3 @@
-import { abortable } from "../../common/abort";
 import { watchConnect } from "../client/connectWatch";
 import type { ModelChunk } from "../languageModel";
 import { ModelError, toModelError } from "../modelError";
@@ -33,13 +32,22 @@ export async function* guardedStream(
   let finished = false;
   let source: AsyncIterator<ModelChunk> | undefined;
   let isWaiting = false;
+  // One listener for all chunks: one for each costs more than the chunk itself.
+  let free: (() => void) | undefined;
+  combined.addEventListener("abort", () => free?.(), { once: true });
+  const untilAborted = <T>(promise: Promise<T>) =>
+    new Promise<T | undefined>((resolve, reject) => {
+      free = () => resolve(undefined);
+      if (combined.aborted) free();
+      promise.then(resolve, reject);
+    });
   try {
     combined.throwIfAborted();
     source = open(combined)[Symbol.asyncIterator]();
     for (;;) {
       // Not every source listens to the signal all the time: whoever waits for it is freed all the same.
       isWaiting = true;
-      const next = await abortable(source.next(), combined);
+      const next = await untilAborted(source.next());
       isWaiting = combined.aborted;
       combined.throwIfAborted();
       clearTimeout(clock);

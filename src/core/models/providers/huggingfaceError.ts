@@ -5,7 +5,6 @@ import {
 } from "@huggingface/inference";
 import { ModelError } from "../modelError";
 import { httpError } from "./httpError";
-import type { HuggingFacePlace } from "./huggingfaceSession";
 import { networkError } from "./networkError";
 
 /**
@@ -16,7 +15,7 @@ import { networkError } from "./networkError";
  */
 export function huggingFaceError(
   error: unknown,
-  { host, model }: HuggingFacePlace,
+  { host, model }: { readonly host: string; readonly model: string },
   headers: Headers | undefined,
 ): ModelError {
   if (error instanceof ModelError) return error;

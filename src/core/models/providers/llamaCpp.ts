@@ -1,5 +1,6 @@
 import type { ModelSettings } from "../../settings/settings";
-import type { LanguageModel, ModelChunk, Prompt } from "../languageModel";
+import type { LanguageModel, ModelChunk } from "../languageModel";
+import type { Prompt } from "../prompt";
 import type { ModelPorts } from "../modelPorts";
 import { wireSampling } from "../samplingNames";
 import { jsonEvents } from "../servers/jsonStream";
@@ -23,11 +24,11 @@ export function createLlamaCppModel(settings: ModelSettings, ports: ModelPorts):
       // A server with several models goes by it; one with a single model pays no heed.
       ...(settings.model !== undefined && { model: settings.model }),
       ...asked,
-      stream: true,
       cache_prompt: true,
       ...named,
-      ...(n_probs !== undefined && { n_probs: 1 }), // of how many tokens, and that of the chosen one is always there
+      ...(n_probs !== undefined && { n_probs: 1 }), // the likeliest alone: that of the chosen one comes anyway
       ...settings.body,
+      stream: true,
     };
     const response = await postJson(`${root}${path}`, body, addressee, signal);
     yield* prompt.kind === "chat" ? chatChunks(response, addressee) : textChunks(response, addressee);
@@ -35,7 +36,7 @@ export function createLlamaCppModel(settings: ModelSettings, ports: ModelPorts):
 
   return localServerModel(settings, ports, {
     ask,
-    // 501 "Infill is not supported by this model: prefix token is missing." (tools/server/server-context.cpp, post_infill)
+    // 501 "Infill is not supported by this model: prefix token is missing." (server-context.cpp, post_infill)
     refusesInfill: ({ details: { status, detail = "" } }) =>
       status === 501 || (status === 400 && /infill is not supported/i.test(detail)),
   });
@@ -110,7 +111,7 @@ async function* events<Event extends object>(
   { host, key }: Addressee,
 ): AsyncGenerator<Partial<Event>> {
   for await (const event of jsonEvents(response, host)) {
-    if ("error" in record(event)) throw serverError(event, { host, key });
+    if (record(event).error) throw serverError(event, { host, key });
     yield record(event) as Partial<Event>;
   }
 }

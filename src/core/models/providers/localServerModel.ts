@@ -1,15 +1,8 @@
 import type { ModelSettings } from "../../settings/settings";
 import type { Infill } from "../catalogue/catalogueSchema";
 import { defuser } from "../catalogue/controlTokens";
-import type {
-  ChatPrompt,
-  FinishReason,
-  LanguageModel,
-  ModelChunk,
-  ModelInfo,
-  ModelRequest,
-  Prompt,
-} from "../languageModel";
+import type { FinishReason, LanguageModel, ModelChunk, ModelInfo, ModelRequest } from "../languageModel";
+import type { ChatPrompt, Prompt } from "../prompt";
 import { modelAddress } from "../modelAddress";
 import { ModelError } from "../modelError";
 import type { ModelPorts } from "../modelPorts";

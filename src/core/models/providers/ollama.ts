@@ -1,5 +1,6 @@
 import type { ModelSettings } from "../../settings/settings";
-import type { LanguageModel, ModelChunk, Prompt } from "../languageModel";
+import type { LanguageModel, ModelChunk } from "../languageModel";
+import type { Prompt } from "../prompt";
 import type { ModelPorts } from "../modelPorts";
 import { wireSampling } from "../samplingNames";
 import { jsonLines } from "../servers/jsonStream";
@@ -16,7 +17,7 @@ export function createOllamaModel(settings: ModelSettings, ports: ModelPorts): P
   async function* ask(question: Question, signal: AbortSignal): AsyncGenerator<ModelChunk> {
     const { root, addressee, prompt } = question;
     const { path, ...asked } = wirePrompt(prompt);
-    const body = { model: addressee.model, stream: true, ...asked, ...options(question) };
+    const body = { model: addressee.model, ...asked, ...options(question), stream: true };
     const response = await postJson(`${root}${path}`, body, addressee, signal);
     yield* chunks(response, addressee);
   }
@@ -72,7 +73,7 @@ interface OllamaEvent {
 
 async function* chunks(response: Response, { host, key }: Addressee): AsyncGenerator<ModelChunk> {
   for await (const line of jsonLines(response, host)) {
-    if ("error" in record(line)) throw serverError(line, { host, key });
+    if (record(line).error) throw serverError(line, { host, key });
     const event: OllamaEvent = record(line);
     const thinking = event.message?.thinking ?? event.thinking;
     const text = event.message?.content ?? event.response;

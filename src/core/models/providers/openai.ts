@@ -46,9 +46,7 @@ export async function createOpenAiModel(settings: ModelSettings, ports: ModelPor
           AsyncIterable<unknown>
         >;
       });
-      for (const [option, wireName] of Object.entries(SAMPLING_NAMES[way.wire])) {
-        if (wireName in options && refused.has(wireName)) lacks(option);
-      }
+      refusedSampling(way.wire, options, refused).forEach(lacks);
       yield* untilFinish(events, way.read, host);
     } catch (error) {
       throw openAiError(error, { model, host, secret });
@@ -83,6 +81,13 @@ function wayOf(settings: ModelSettings, address: string, facts: ModelFacts): Way
     case "completions":
       return completionsWay(settings, address, facts);
   }
+}
+
+/** Our names of what was refused; the limit of tokens has another name to go under. */
+function refusedSampling(wire: Wire, options: Options, refused: ReadonlySet<string>): readonly string[] {
+  return Object.entries(SAMPLING_NAMES[wire])
+    .filter(([option, name]) => option !== "maxTokens" && name in options && refused.has(name))
+    .map(([option]) => option);
 }
 
 function bodyOptions(wire: Wire, options: Options): Options {

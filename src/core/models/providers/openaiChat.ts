@@ -1,5 +1,6 @@
 import type { ModelSettings } from "../../settings/settings";
-import type { Prompt, TokenUsage } from "../languageModel";
+import type { TokenUsage } from "../languageModel";
+import type { Prompt } from "../prompt";
 import type { Delta, Way } from "./openaiStream";
 
 /** `/chat/completions` (https://platform.openai.com/docs/api-reference/chat/create). */
@@ -63,7 +64,7 @@ function readChoice({ index, text, delta, finish_reason: finish, logprobs }: Cho
   return {
     candidate: index,
     text: text ?? textIn(delta?.content),
-    reasoning: delta?.reasoning_content ?? delta?.reasoning ?? thinkingIn(delta?.content),
+    reasoning: textIn(delta?.reasoning_content ?? delta?.reasoning) || thinkingIn(delta?.content),
     finish,
     logprob: sum(logprobs?.content?.map(({ logprob }) => logprob) ?? logprobs?.token_logprobs),
   };
@@ -71,12 +72,19 @@ function readChoice({ index, text, delta, finish_reason: finish, logprobs }: Cho
 
 function textIn(content: Content | undefined): string {
   if (typeof content === "string") return content;
-  return (content ?? []).map(({ text = "" }) => text).join("");
+  return partsOf(content)
+    .map(({ text = "" }) => text)
+    .join("");
 }
 
 function thinkingIn(content: Content | undefined): string {
-  if (typeof content === "string") return "";
-  return (content ?? []).map(({ thinking }) => textIn(thinking)).join("");
+  return partsOf(content)
+    .map(({ thinking }) => textIn(thinking))
+    .join("");
+}
+
+function partsOf(content: Content | undefined): readonly Part[] {
+  return Array.isArray(content) ? (content as readonly Part[]) : [];
 }
 
 /** undefined where nothing was measured. */

@@ -2,7 +2,7 @@ import type { ModelSettings } from "../../settings/settings";
 import { defuser } from "../catalogue/controlTokens";
 import type { Infill } from "../catalogue/catalogueSchema";
 import type { ModelFacts } from "../catalogue/modelFacts";
-import type { Prompt } from "../languageModel";
+import type { Prompt } from "../prompt";
 import { readChoices } from "./openaiChat";
 import type { Options } from "./openaiOptions";
 import type { Way } from "./openaiStream";

@@ -67,8 +67,9 @@ export function refusedOption(error: unknown, options: readonly string[]): strin
   return options.find((name) => name === param) ?? options.find((name) => named(name).test(error.message));
 }
 
+/** In quotation marks, which JSON may escape, or at the end of Azure's sentence. */
 function named(option: string): RegExp {
-  return new RegExp(`(?:["'\`]|supplied: )${option}\\b`);
+  return new RegExp(`(["'\`])${option}\\\\?\\1|supplied: ${option}\\b`);
 }
 
 function isObject(value: unknown): value is object {

@@ -1,4 +1,5 @@
-import type { FinishReason, ModelChunk, ModelInfo, Prompt, TokenUsage } from "../languageModel";
+import type { FinishReason, ModelChunk, ModelInfo, TokenUsage } from "../languageModel";
+import type { Prompt } from "../prompt";
 import { ModelError } from "../modelError";
 import type { Wire } from "../samplingNames";
 import type { Options } from "./openaiOptions";

@@ -1,15 +1,8 @@
 import { abortable } from "../../common/abort";
 import type { ModelSettings } from "../../settings/settings";
 import type { EditorModel } from "../editorModels";
-import type {
-  ChatMessage,
-  ChatPrompt,
-  LanguageModel,
-  ModelChunk,
-  ModelInfo,
-  ModelRequest,
-  TokenUsage,
-} from "../languageModel";
+import type { LanguageModel, ModelChunk, ModelInfo, ModelRequest, TokenUsage } from "../languageModel";
+import type { ChatMessage, ChatPrompt } from "../prompt";
 import { ModelError } from "../modelError";
 import type { ModelPorts } from "../modelPorts";
 import { wireSampling } from "../samplingNames";

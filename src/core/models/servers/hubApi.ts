@@ -136,7 +136,7 @@ function fileOf(hub: Hub, repo: string, name: string, signal: AbortSignal): Prom
 }
 
 async function get(hub: Hub, path: string, subject: string, signal: AbortSignal): Promise<string> {
-  const url = new URL(hub.url + path);
+  const url = new URL(hub.url.replace(/\/+$/, "") + path);
   const { response, host } = await hubGet(hub, { url, subject, mayLeave: false }, signal);
   try {
     return await readText(response, host);

@@ -4,8 +4,8 @@ import { ModelError } from "../modelError";
 const LONGEST_LINE = 64 * 1024 * 1024;
 
 /**
- * The values of a stream of JSON, one a line (https://github.com/ndjson/ndjson-spec). Throws ModelError "badResponse"
- * for what is no JSON, and what fetch throws when the connection breaks.
+ * The values of a stream of JSON, one a line (https://github.com/ndjson/ndjson-spec). Throws ModelError
+ * "badResponse" for what is no JSON, and what fetch throws when the connection breaks.
  */
 export async function* jsonLines(response: Response, subject: string): AsyncGenerator {
   for await (const line of lines(response, subject)) {
@@ -15,7 +15,8 @@ export async function* jsonLines(response: Response, subject: string): AsyncGene
 
 /**
  * The values of a stream of server-sent events whose data is JSON, up to OpenAI's `[DONE]`
- * (https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation). Throws as `jsonLines`.
+ * (https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation). Throws as
+ * `jsonLines` does.
  */
 export async function* jsonEvents(response: Response, subject: string): AsyncGenerator {
   let data: string[] = [];

@@ -30,7 +30,9 @@ export async function listModels(
     case "ollama":
       return (await listOllama(address, credentials, signal)).map(({ name, bytes }) => ({ id: name, bytes }));
     case "huggingface":
-      return settings.baseUrl === undefined ? listHubModels({ search: "" }, ports.hub(), signal) : [];
+      return settings.baseUrl === undefined
+        ? listHubModels({ search: "" }, ports.hub(), signal)
+        : listOpenAiModels(`${serverRoot(address)}/v1`, credentials, signal);
     case "vscode": {
       const models = await ports.editorModels.list();
       return models.map(({ id, vendor, maxInputTokens }) => ({

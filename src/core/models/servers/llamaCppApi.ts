@@ -3,7 +3,7 @@ import { ModelError } from "../modelError";
 import { getJson } from "./getJson";
 import { headersOf, serverRoot, type Credentials } from "./openAiApi";
 
-/** What llama.cpp's server says of itself: https://github.com/ggml-org/llama.cpp/blob/master/tools/server/README.md. */
+// https://github.com/ggml-org/llama.cpp/blob/master/tools/server/README.md
 
 /**
  * What it serves. Whether the model can infill is not among it: only `/infill` itself knows the vocabulary's tokens.

@@ -20,14 +20,15 @@ export interface DiscoveredModel {
 export interface LocalAddresses {
   readonly ollama: string;
   readonly lmStudio: string;
-  readonly llamaCpp: string;
+  /** Its port is about to change, from 8080 to 9931 (https://github.com/ggml-org/llama.cpp/pull/26508). */
+  readonly llamaCpp: readonly string[];
 }
 
 /** Where they listen unless told otherwise; LM Studio's is in https://lmstudio.ai/docs/developer/core/server. */
 const USUAL: LocalAddresses = {
   ollama: usual("ollama"),
   lmStudio: "http://127.0.0.1:1234",
-  llamaCpp: usual("llama.cpp"),
+  llamaCpp: [usual("llama.cpp"), "http://127.0.0.1:9931"],
 };
 
 function usual(provider: "ollama" | "llama.cpp"): string {
@@ -54,7 +55,7 @@ export async function discoverLocalModels(
     [
       ofOllama(addresses.ollama, limited),
       ofLmStudio(addresses.lmStudio, limited),
-      ofLlamaCpp(addresses.llamaCpp, limited),
+      ...addresses.llamaCpp.map((address) => ofLlamaCpp(address, limited)),
     ].map((models) => models.catch(() => [])),
   );
   return found.flat();
@@ -95,7 +96,7 @@ async function ofLlamaCpp(address: string, signal: AbortSignal): Promise<Discove
       name: shortName(id),
       provider: "llama.cpp",
       model: id,
-      ...elsewhere(address, USUAL.llamaCpp),
+      ...elsewhere(address, usual("llama.cpp")),
     },
     server: "llama.cpp",
     where: new URL(address).host,

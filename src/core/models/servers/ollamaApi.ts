@@ -163,8 +163,8 @@ const BARE = /^\{\{-?\s*\.Prompt\s*-?\}\}$/;
 const TALKS = /\.(Messages|System|Role)\b|\bmessages\b/;
 
 /**
- * A template that is nothing but the prompt is that of a base model. It is also what Ollama shows for weights whose own
- * template it did not know, and for models that one of its built-in renderers writes for: about those nothing is said.
+ * A template that is nothing but the prompt is that of a base model. It is also what Ollama shows for weights whose
+ * own template it did not know, and for models that one of its built-in renderers writes for: they stay open.
  */
 function kindOf({ template, modelfile, capabilities = [] }: Shown): OllamaFacts["kind"] {
   if (TALKS.test(template) || capabilities.some((can) => can === "tools" || can === "thinking"))
@@ -202,7 +202,7 @@ export async function* pullOllama(
     const url = `${serverRoot(baseUrl)}/api/pull`;
     const response = await postJson(url, { model }, { ...credentials, model, host }, signal);
     for await (const event of jsonLines(response, host)) {
-      if ("error" in record(event)) throw pullError(event, { model, host, key: credentials.key });
+      if (record(event).error) throw pullError(event, { model, host, key: credentials.key });
       const { status, completed, total } = v.parse(pullSchema, event);
       yield {
         status,
@@ -218,7 +218,7 @@ export async function* pullOllama(
   }
 }
 
-/** Of a name that the library does not have Ollama says "pull model manifest: file does not exist" (server/images.go). */
+/** Of a name that its library does not have Ollama says "pull model manifest: file does not exist" (images.go). */
 function pullError(
   event: unknown,
   { model, host, key }: { model: string; host: string; key: string | undefined },

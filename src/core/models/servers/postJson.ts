@@ -13,8 +13,8 @@ export interface Addressee extends Credentials {
 }
 
 /**
- * POST of JSON to a server whose answer is streamed. Redirects are not followed: they would carry the text to a host
- * that the writer did not choose. Throws ModelError alone; what comes back has status 2xx and is no web page.
+ * POST of JSON to a server whose answer is streamed. Redirects are not followed: they would carry the text to a
+ * host that the writer did not choose. Throws ModelError alone; what comes back has status 2xx and is no web page.
  */
 export async function postJson(
   url: string,
@@ -22,7 +22,7 @@ export async function postJson(
   addressee: Addressee,
   signal: AbortSignal,
 ): Promise<Response> {
-  const { host, model } = addressee;
+  const { host, model, key } = addressee;
   try {
     const response = await fetch(url, {
       method: "POST",
@@ -38,7 +38,7 @@ export async function postJson(
       throw new ModelError("badResponse", { subject: host, detail: "a web page" });
     }
     throw serverError(parsed(await readText(response, host)), {
-      ...addressee,
+      key,
       status,
       host: status === 404 ? model : host,
       retryAfter: headers.get("retry-after"),
@@ -55,8 +55,8 @@ export interface ServerFailure extends Pick<Addressee, "host" | "key"> {
 }
 
 /**
- * The error that a server words as `{error: "…"}`, as Ollama does, or as `{error: {message: "…"}}`, as llama.cpp does,
- * which also says how long the prompt was and how long it may be.
+ * The error that Ollama words as `{error: "…"}` and llama.cpp as `{error: {message: "…"}}`, with how long the prompt
+ * was and how long it may be.
  */
 export function serverError(body: unknown, { host, key, ...failure }: ServerFailure): ModelError {
   const { error } = record(body);

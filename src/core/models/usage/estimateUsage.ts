@@ -1,4 +1,5 @@
-import type { Prompt, TokenUsage } from "../languageModel";
+import type { TokenUsage } from "../languageModel";
+import type { Prompt } from "../prompt";
 import { countTokens, encodingOf } from "./countTokens";
 
 /**

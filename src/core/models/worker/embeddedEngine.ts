@@ -160,7 +160,10 @@ class EmbeddedChild {
   }
 
   #receive(message: FromWorker): void {
-    if (message.kind === "loaded") return this.on.loaded(message.usesGpu);
+    if (message.kind === "loaded") {
+      this.on.loaded(message.usesGpu);
+      return;
+    }
     const answer = this.#answers.get(message.id);
     switch (message.kind) {
       case "text":

@@ -7,7 +7,7 @@ import {
   type LlamaCompletion,
   type LlamaModel,
 } from "node-llama-cpp";
-import type { ChatPrompt, Prompt } from "../languageModel";
+import type { ChatPrompt, Prompt } from "../prompt";
 
 /** One decoder's two ways of being asked. */
 export interface Decoder {

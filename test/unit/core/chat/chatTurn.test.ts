@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { chatTurn } from "../../../../src/core/chat/chatTurn";
 import type { TurnOptions } from "../../../../src/core/chat/conversation";
-import type { ChatMessage, ChatPrompt, LanguageModel } from "../../../../src/core/models/languageModel";
+import type { LanguageModel } from "../../../../src/core/models/languageModel";
+import type { ChatMessage, ChatPrompt } from "../../../../src/core/models/prompt";
 import { ModelError } from "../../../../src/core/models/modelError";
 import { estimateTokens } from "../../../../src/core/text/tokenEstimate";
 import { collect, ScriptedModel, UNTIL_ABORTED } from "../scriptedModel";
@@ -49,7 +50,10 @@ describe("chatTurn", () => {
   it("turns the conversation into text for a base model", async () => {
     const model = new ScriptedModel({ prompts: ["text"] }, ["The sea."]);
     await answerTo(question, model, { system: "You are a poet." });
-    expect(model.requests[0]?.prompt).toEqual({ kind: "text", text: "You are a poet.\n\nA line.\n\n" });
+    expect(model.requests[0]?.prompt).toMatchObject({
+      kind: "text",
+      text: "You are a poet.\n\nUser: A line.\n\nAssistant:",
+    });
   });
 
   it("takes the turn's own length and temperature", async () => {

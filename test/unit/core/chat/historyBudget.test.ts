@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { withinBudget } from "../../../../src/core/chat/historyBudget";
-import type { ChatMessage } from "../../../../src/core/models/languageModel";
+import type { ChatMessage } from "../../../../src/core/models/prompt";
 import { estimateTokens } from "../../../../src/core/text/tokenEstimate";
 
 /** Messages of so many tokens each, the writer's first and then in turn. */

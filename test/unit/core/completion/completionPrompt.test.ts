@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { completionPrompt } from "../../../../src/core/completion/completionPrompt";
-import type { ModelInfo, Prompt } from "../../../../src/core/models/languageModel";
+import type { ModelInfo } from "../../../../src/core/models/languageModel";
+import type { Prompt } from "../../../../src/core/models/prompt";
 import { estimateTokens } from "../../../../src/core/text/tokenEstimate";
 import { prose } from "../prose";
 import { at } from "./cursor";

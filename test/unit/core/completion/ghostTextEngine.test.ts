@@ -17,8 +17,9 @@ function setUp(...answers: (readonly Step[])[]) {
   const model = new ScriptedModel({ prompts: ["text", "infill"] }, ...answers);
   const resolve = vi.fn((): Promise<LanguageModel> => Promise.resolve(model));
   const engine = new GhostTextEngine(new CompletionCache());
-  const start = (query: GhostTextQuery, signal = new AbortController().signal) =>
+  const all = (query: GhostTextQuery, signal = new AbortController().signal) =>
     engine.complete(query, { delayMs: DELAY, model: resolve }, signal);
+  const start = async (query: GhostTextQuery, signal?: AbortSignal) => (await all(query, signal))[0];
   /** The outcome for a writer who waits. */
   const shown = async (query: GhostTextQuery) => {
     const outcome = start(query);
@@ -33,7 +34,7 @@ function setUp(...answers: (readonly Step[])[]) {
     controller.abort();
     return outcome;
   };
-  return { model, resolve, start, shown, shownAtOnce };
+  return { model, resolve, all, start, shown, shownAtOnce };
 }
 
 const place = at("The captain looked at║\n\nNext.");
@@ -50,9 +51,24 @@ describe("GhostTextEngine", () => {
     expect(model.requests).toEqual([
       {
         prompt: { kind: "text", text: "The captain looked at" },
-        sampling: { maxTokens: 48, temperature: 0.3 },
+        sampling: { maxTokens: 48, temperature: 0.3, candidates: 3 },
       },
     ]);
+  });
+
+  it("offers every answer that the model gives, each once and up to the end of its first sentence", async () => {
+    const text = (candidate: number, text: string): Step => ({ kind: "text", text, candidate });
+    const { all, model } = setUp([
+      text(0, " the"),
+      text(1, " a"),
+      text(0, " sea. Then"),
+      text(2, " the sea. It"),
+      text(1, " gull. It"),
+      " never read",
+    ]);
+    expect(await all({ ...place, explicit: true })).toEqual([" the sea.", " a gull."]);
+    expect(model.streamsLeft).toBe(1);
+    expect(model.stepsTaken).toBe(5);
   });
 
   it("sends both sides of a gap", async () => {

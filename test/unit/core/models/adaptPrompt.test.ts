@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { adaptPrompt } from "../../../../src/core/models/adaptPrompt";
-import type { ChatPrompt, ModelInfo, Prompt } from "../../../../src/core/models/languageModel";
+import type { ModelInfo } from "../../../../src/core/models/languageModel";
+import type { ChatPrompt, Prompt } from "../../../../src/core/models/prompt";
 
 const PROMPTS = {
   chat: {
@@ -41,17 +42,51 @@ describe("adapting a prompt", () => {
     },
   );
 
-  it("makes of a conversation a text that the answer goes on with after a blank line", () => {
+  it("makes of a conversation a dialogue that a base model goes on with, up to the next turn", () => {
     expect(adaptPrompt(PROMPTS.chat, takes["a base model"])).toEqual({
       kind: "text",
-      text: "Be brief.\n\n写一首诗\n\nThe sea.\n\nLonger.\n\n",
+      text: "Be brief.\n\nUser: 写一首诗\n\nAssistant: The sea.\n\nUser: Longer.\n\nAssistant:",
+      stop: ["\n\nUser:"],
     });
   });
 
-  it.each([undefined, ""])("begins that text with the first turn when the system message is %o", (system) => {
+  it.each([undefined, ""])("begins it with the first turn when the system message is %o", (system) => {
     const messages = [{ role: "user", content: "Hello" }] as const;
     const prompt: Prompt = { kind: "chat", messages, ...(system !== undefined && { system }) };
-    expect(adaptPrompt(prompt, takes["a base model"])).toEqual({ kind: "text", text: "Hello\n\n" });
+    expect(adaptPrompt(prompt, takes["a base model"])).toMatchObject({ text: "User: Hello\n\nAssistant:" });
+  });
+
+  it("shows a base model the examples of a task, and then the task in the same pattern", () => {
+    const prompt: Prompt = {
+      kind: "chat",
+      system: "You fix grammar.",
+      messages: [{ role: "user", content: "Fix: she go" }],
+      examples: [
+        { input: "Fix: he dont", output: "He doesn't" },
+        { input: "Fix: 他门", output: "他们" },
+      ],
+    };
+    expect(adaptPrompt(prompt, takes["a base model"])).toEqual({
+      kind: "text",
+      text:
+        "You fix grammar.\n\n### Input\nFix: he dont\n\n### Output\nHe doesn't\n\n" +
+        "### Input\nFix: 他门\n\n### Output\n他们\n\n### Input\nFix: she go\n\n### Output\n",
+      stop: ["\n\n###"],
+    });
+  });
+
+  it("shows no examples to a model that follows instructions", () => {
+    const prompt: Prompt = { ...PROMPTS.chat, examples: [{ input: "a", output: "b" }] };
+    expect(adaptPrompt(prompt, takes["a chat model"])).toBe(prompt);
+  });
+
+  it("writes a conversation in the model's own format where it takes text alone", () => {
+    const format = {
+      id: "mine",
+      render: ({ messages }: ChatPrompt) => ({ text: `<${messages.length}>`, stop: ["</s>"] }),
+    };
+    const info = { ...takes["a base model"], format };
+    expect(adaptPrompt(PROMPTS.chat, info)).toEqual({ kind: "text", text: "<3>", stop: ["</s>"] });
   });
 
   it("makes of a gap the very text before it, for a base model", () => {

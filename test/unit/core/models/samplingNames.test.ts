@@ -44,9 +44,14 @@ describe("sampling options on the wire", () => {
   });
 
   it.each(wires)("%s: what says nothing is neither sent nor missed", (wire) => {
-    const nothing = { maxTokens: 10, candidates: 1, logprobs: false, stop: [], repetitionPenalty: 1 };
-    const { body, lacking } = mapped(nothing, wire);
+    const { body, lacking } = mapped({ maxTokens: 10, candidates: 1, logprobs: false, stop: [] }, wire);
     expect(Object.values(body)).toEqual([10]);
     expect(lacking).toEqual([]);
+  });
+
+  it("say that nothing is to be punished where the default may be another, and are not missed elsewhere", () => {
+    const free = { maxTokens: 10, repetitionPenalty: 1 };
+    expect(mapped(free, "ollama").body).toEqual({ num_predict: 10, repeat_penalty: 1 });
+    expect(mapped(free, "openai chat")).toEqual({ body: { max_completion_tokens: 10 }, lacking: [] });
   });
 });

@@ -27,6 +27,7 @@ describe("parseTemplate", () => {
     ].join("\n");
     expect(parseTemplate("translate", file(head))).toEqual({
       id: "translate",
+      examples: [],
       name: "Translate",
       description: "Into the language you choose",
       icon: "globe",
@@ -51,6 +52,7 @@ describe("parseTemplate", () => {
   it("fills in what was left out", () => {
     expect(parse(file(`${HEAD}\nvariables:\n  - name: tone\n    label: Which tone?`))).toEqual({
       id: "poem",
+      examples: [],
       name: "Poem",
       description: "A short poem",
       icon: "sparkle",
@@ -62,6 +64,22 @@ describe("parseTemplate", () => {
       user: "A poem about {{selection}}",
     });
   });
+
+  it("reads examples, and generation options under the pipeline's names", () => {
+    const more =
+      "examples:\n  - selection: a\n    output: |-\n      b\n      c\ngeneration:\n  top_k: 10\n  do_sample: false";
+    expect(parse(file(`${HEAD}\n${more}`))).toMatchObject({
+      examples: [{ selection: "a", output: "b\nc" }],
+      generation: { top_k: 10, do_sample: false },
+    });
+  });
+
+  it.each(["max_length: 100", "num_return_sequences: 2", "topK: 3", "top_p: 7"])(
+    "refuses a generation option that is not for a template: %s",
+    (option) => {
+      expect(() => parse(file(`${HEAD}\ngeneration:\n  ${option}`))).toThrow(/generation\./);
+    },
+  );
 
   it("takes a body without headings for the writer's part", () => {
     const template = parse(file(HEAD, "\nA poem about\n\n## this:\n\n{{selection}}\n\n"));

@@ -86,6 +86,27 @@ describe("renderTemplate", () => {
     );
   });
 
+  it("shows the template's examples as it asks for the text itself, with their own answers", () => {
+    const translate: PromptTemplate = {
+      ...template,
+      user: "To {{language}}: {{selection}}",
+      variables: [{ name: "language", type: "language", label: "?", default: "English" }],
+      examples: [
+        { selection: "Meer", output: "mer", variables: { language: "French" } },
+        { selection: "Meer", output: "sea" },
+      ],
+    };
+    const variables = { language: "中文" };
+    expect(renderTemplate(translate, { ...context, variables })).toEqual({
+      kind: "chat",
+      messages: [{ role: "user", content: "To 中文: the sea" }],
+      examples: [
+        { input: "To French: Meer", output: "mer" },
+        { input: "To 中文: Meer", output: "sea" },
+      ],
+    });
+  });
+
   it("renders the same template again with another text", () => {
     expect(render("Text: {{selection}}")).toBe("Text: the sea");
     expect(render("Text: {{selection}}", { selection: "the wind" })).toBe("Text: the wind");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Prompt } from "../../../../src/core/models/languageModel";
+import type { Prompt } from "../../../../src/core/models/prompt";
 import { ModelError } from "../../../../src/core/models/modelError";
 import type { PromptTemplate } from "../../../../src/core/prompts/promptTemplate";
 import { propose } from "../../../../src/core/rewrite/proposal";
@@ -93,9 +93,20 @@ describe("propose asks", () => {
   it("with the messages as one text where the model only takes text", async () => {
     const model = new ScriptedModel({ prompts: ["text"] }, ["Calm."]);
     await collect(propose(rewrite, input, model, signal));
-    expect(sent(model)).toEqual({
+    expect(sent(model)).toMatchObject({
       kind: "text",
-      text: "You are an editor.\n\nRewrite:\n\nThe sea were calm.\n\n",
+      text: "You are an editor.\n\nUser: Rewrite:\n\nThe sea were calm.\n\nAssistant:",
+    });
+  });
+
+  it("with its examples where the model only goes on with text", async () => {
+    const model = new ScriptedModel({ prompts: ["text"] }, ["Calm."]);
+    const examples = [{ selection: "It were late.", output: "It was late." }];
+    await collect(propose({ ...rewrite, examples }, input, model, signal));
+    expect(sent(model)).toMatchObject({
+      text:
+        "You are an editor.\n\n### Input\nRewrite:\n\nIt were late.\n\n### Output\nIt was late.\n\n" +
+        "### Input\nRewrite:\n\nThe sea were calm.\n\n### Output\n",
     });
   });
 

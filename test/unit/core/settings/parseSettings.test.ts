@@ -25,7 +25,13 @@ describe("parseSettings", () => {
       "ghostText.enabled": false,
       "ghostText.languages": ["markdown"],
       "ghostText.delay": 0,
-      requestTimeout: 5,
+      "timeout.connect": 2,
+      "timeout.firstToken": 90,
+      "timeout.idle": 5,
+      requestsPerHost: 1,
+      prices: { big: { input: 1, output: 2.5, currency: "EUR" } },
+      offerModels: "off",
+      "hub.url": "https://hf-mirror.example.com",
       "embedded.idleMinutes": 0.5,
     });
     expect(problems).toEqual([]);
@@ -33,7 +39,11 @@ describe("parseSettings", () => {
       models: [openai],
       model: { actions: "big", ghostText: "demo", chat: "big" },
       ghostText: { enabled: false, languages: ["markdown"], delay: 0 },
-      requestTimeout: 5,
+      timeout: { connect: 2, firstToken: 90, idle: 5 },
+      requestsPerHost: 1,
+      prices: { big: { input: 1, output: 2.5, currency: "EUR" } },
+      offerModels: "off",
+      hub: { url: "https://hf-mirror.example.com" },
       embedded: { idleMinutes: 0.5 },
     });
   });
@@ -44,16 +54,22 @@ describe("parseSettings", () => {
       "ghostText.delay",
       "ghostText.enabled",
       "ghostText.languages",
+      "hub.url",
       "model.actions",
       "model.chat",
       "model.ghostText",
-      "requestTimeout",
+      "offerModels",
+      "prices",
+      "requestsPerHost",
+      "timeout.connect",
+      "timeout.firstToken",
+      "timeout.idle",
     ]);
   });
 
   it("falls back to the default of the one wrong setting and keeps the others", () => {
-    const { settings, problems } = parseSettings({ "ghostText.delay": "fast", requestTimeout: 5 });
-    expect(settings).toEqual({ ...DEFAULT_SETTINGS, requestTimeout: 5 });
+    const { settings, problems } = parseSettings({ "ghostText.delay": "fast", "timeout.idle": 5 });
+    expect(settings).toEqual({ ...DEFAULT_SETTINGS, timeout: { ...DEFAULT_SETTINGS.timeout, idle: 5 } });
     expect(problems).toEqual([
       {
         key: "inkling.ghostText.delay",
@@ -66,8 +82,11 @@ describe("parseSettings", () => {
     ["ghostText.delay", -1],
     ["ghostText.delay", 5001],
     ["ghostText.delay", Infinity],
-    ["requestTimeout", 0],
-    ["requestTimeout", NaN],
+    ["timeout.connect", 0],
+    ["timeout.firstToken", NaN],
+    ["requestsPerHost", 2.5],
+    ["prices", "cheap"],
+    ["hub.url", "huggingface.co"],
     ["embedded.idleMinutes", 0],
     ["ghostText.enabled", "true"],
     ["ghostText.languages", "markdown"],
@@ -296,6 +315,7 @@ function flat({
   timeout,
   requestsPerHost,
   prices,
+  offerModels,
   hub,
   embedded,
 }: typeof DEFAULT_SETTINGS) {
@@ -314,7 +334,51 @@ function flat({
     "timeout.idle": timeout.idle,
     requestsPerHost,
     prices,
+    offerModels,
     "hub.url": hub.url,
     "embedded.idleMinutes": embedded.idleMinutes,
   };
 }
+
+describe("a model of each provider", () => {
+  const problemsOf = (model: object) => parseSettings({ models: [{ name: "m", ...model }] }).problems;
+
+  it.each<[string, object]>([
+    ["an organisation", { provider: "openai", model: "x", organization: "org-1", project: "proj_1" }],
+    ["OpenAI's Responses", { provider: "openai", model: "x", api: "responses" }],
+    [
+      "headers and a body of its own",
+      {
+        provider: "openai-compatible",
+        model: "x",
+        baseUrl: "http://a/v1",
+        headers: { "x-key": "${key}" },
+        body: { min_p: 0.1, nested: { a: [1] } },
+      },
+    ],
+    ["an account", { provider: "azure-openai", model: "d", baseUrl: "https://a.example.com", auth: "entra" }],
+    ["no address", { provider: "ollama", model: "llama3.2" }],
+    ["nothing but its provider", { provider: "llama.cpp" }],
+    ["a vendor", { provider: "vscode", vendor: "copilot" }],
+    ["layers on the graphics card", { provider: "embedded", path: "a.gguf", gpu: 12 }],
+    ["a graphics card or none", { provider: "embedded", path: "a.gguf", gpu: "off" }],
+    ["the pipeline's options", { provider: "llama.cpp", generation: { do_sample: false, top_k: 0 } }],
+  ])("may have %s", (_, model) => {
+    expect(problemsOf(model)).toEqual([]);
+  });
+
+  it.each<[string, object, string]>([
+    ["an address that it needs", { provider: "azure-openai", model: "d" }, "baseUrl"],
+    ["headers that are no text", { provider: "ollama", model: "x", headers: { a: 1 } }, "headers.a"],
+    ["a graphics card of another kind", { provider: "embedded", path: "a", gpu: "fast" }, "gpu"],
+    [
+      "an option that the pipeline does not have",
+      { provider: "llama.cpp", generation: { topK: 4 } },
+      "generation.topK",
+    ],
+    ["an option out of its bounds", { provider: "llama.cpp", generation: { top_p: 2 } }, "generation.top_p"],
+    ["Responses where there are none", { provider: "huggingface", api: "responses" }, "api"],
+  ])("is told of %s", (_, model, key) => {
+    expect(problemsOf(model).map((problem) => problem.key)).toEqual([`inkling.models[0].${key}`]);
+  });
+});

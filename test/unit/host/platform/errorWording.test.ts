@@ -57,6 +57,9 @@ describe("a model's error", () => {
     ["engineFailed", "tryAgain"],
     ["fileNotFound", "openSettings"],
     ["badFile", "openSettings"],
+    ["gated", "setApiKey"],
+    ["diskFull", "tryAgain"],
+    ["checksumFailed", "tryAgain"],
     ["unknownModel", "chooseModel"],
     ["notApproved", "chooseModel"],
   ])("%s: its first button is %s", (reason, remedy) => {

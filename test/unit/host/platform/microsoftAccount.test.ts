@@ -5,7 +5,7 @@ import { accounts } from "../../../fakes/authentication";
 import { resetVscode } from "../../../fakes/vscode";
 
 const SESSION = { accessToken: "eyJ-secret" };
-const UNAUTHORIZED = { name: "ModelError", reason: "unauthorized" };
+const UNAUTHORIZED = { name: "ModelError", reason: "notSignedIn" };
 
 beforeEach(resetVscode);
 

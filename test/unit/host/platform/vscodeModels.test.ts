@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 import { inspect } from "node:util";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { ChatMessage } from "../../../../src/core/models/languageModel";
+import type { ChatMessage } from "../../../../src/core/models/prompt";
 import { ModelError, type ModelErrorReason } from "../../../../src/core/models/modelError";
 import { VscodeModels } from "../../../../src/platform/vscodeModels";
 import { FakeChat, LanguageModelError, languageModels } from "../../../fakes/languageModels";
@@ -19,7 +19,7 @@ function copilot(canSend: boolean | undefined = true) {
   const chat = new FakeChat("copilot", "gpt-4o");
   languageModels.chats.push(chat);
   const state = new FakeMemento();
-  const access = { canSend };
+  const access: { canSend: boolean | undefined } = { canSend };
   const models = new VscodeModels({ canSendRequest: () => access.canSend }, state);
   const send = (mayAsk = true, signal = never, options = {}) =>
     models.forRequest(mayAsk).send(chat, MESSAGES, options, signal);
@@ -59,8 +59,7 @@ describe("the models of VS Code", () => {
   it("are everybody's or one vendor's, but never Inkling's own", async () => {
     const { models } = copilot();
     languageModels.chats.push(new FakeChat("ollama", "qwen3", "qwen"), new FakeChat("inkling", "demo"));
-    const list = async (vendor?: string) =>
-      (await models.forRequest(true).list(vendor)).map(({ id }) => id);
+    const list = async (vendor?: string) => (await models.forRequest(true).list(vendor)).map(({ id }) => id);
     expect(await list()).toEqual(["gpt-4o", "qwen3"]);
     expect(await list("ollama")).toEqual(["qwen3"]);
     expect(await list("inkling")).toEqual([]);

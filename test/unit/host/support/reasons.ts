@@ -25,6 +25,7 @@ const MODEL_REASONS: Record<ModelErrorReason, true> = {
   badFile: true,
   engineFailed: true,
   notApproved: true,
+  notSignedIn: true,
   noConsent: true,
   diskFull: true,
   checksumFailed: true,

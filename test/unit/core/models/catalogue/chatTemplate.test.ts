@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { templateFormat } from "../../../../../src/core/models/catalogue/chatTemplate";
 import { catalogueFormat } from "../../../../../src/core/models/catalogue/promptFormat";
-import type { ChatPrompt } from "../../../../../src/core/models/languageModel";
+import type { ChatPrompt } from "../../../../../src/core/models/prompt";
 import { ModelError } from "../../../../../src/core/models/modelError";
 
 /**
@@ -92,6 +92,11 @@ describe("a chat template", () => {
     const refusing = `{% if messages[0].role == 'system' %}{{ raise_exception('no') }}{% endif %}${SIMPLE}`;
     const format = await templateFormat({ source: refusing });
     expect(format!.render(hello).text).toBe("[user]Be brief.\n\nHello");
+  });
+
+  it("that leaves a system message out, as that of Phi-3 medium, gets it there too", async () => {
+    const format = await templateFormat({ source: fixture("phi-3-medium") });
+    expect(format!.render(hello).text).toBe("<|user|>\nBe brief.\n\nHello<|end|>\n<|assistant|>\n");
   });
 
   it("that wants the roles to take turns gets neighbours as one", async () => {

@@ -1,4 +1,4 @@
-import type { ChatPrompt } from "../../../../../src/core/models/languageModel";
+import type { ChatPrompt } from "../../../../../src/core/models/prompt";
 
 /** A prompt as the model's maker, or who measured it, published it; without the BOS token in front. */
 export interface FormatExample {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { familyById } from "../../../../../src/core/models/catalogue/familyCatalogue";
 import { loadFormat, modelFacts } from "../../../../../src/core/models/catalogue/modelFacts";
-import type { ChatPrompt } from "../../../../../src/core/models/languageModel";
+import type { ChatPrompt } from "../../../../../src/core/models/prompt";
 
 const falcon = familyById("falcon-instruct")!;
 const pythia = familyById("pythia")!;

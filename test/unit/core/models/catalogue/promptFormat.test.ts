@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { formatsSchema } from "../../../../../src/core/models/catalogue/catalogueSchema";
 import { catalogueFormat, PROMPT_FORMAT_IDS } from "../../../../../src/core/models/catalogue/promptFormat";
 import data from "../../../../../src/core/models/catalogue/promptFormats.json";
-import type { ChatMessage, ChatPrompt } from "../../../../../src/core/models/languageModel";
+import type { ChatMessage, ChatPrompt } from "../../../../../src/core/models/prompt";
 import { FORMAT_EXAMPLES } from "./formatExamples";
 
 const FORMATS = v.parse(formatsSchema, data).formats;
@@ -146,7 +146,6 @@ describe("control tokens in the writer's text", () => {
           controls(render(id, { ...withSystem("x"), messages: harmless }).text, control),
         );
       }),
-      { numRuns: 60000 },
     );
   });
 });

@@ -90,7 +90,7 @@ describe("a failure before the first chunk", () => {
 
   it("waits no longer once the writer cancels", async () => {
     const controller = new AbortController();
-    const { open, requests } = server(new ModelError("rateLimited", { retryAfterMs: 10_000 }), ANSWER);
+    const { open, requests } = server(new ModelError("rateLimited", { retryAfterMs: 9_000 }), ANSWER);
     const failed = failureOf(retryingStream(open, controller.signal));
     await vi.advanceTimersByTimeAsync(100);
     controller.abort();

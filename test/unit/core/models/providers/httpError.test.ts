@@ -47,9 +47,27 @@ describe("the reason of an HTTP failure", () => {
     ["LM Studio", "The number of tokens to keep from the initial prompt is greater than the context length"],
     ["TGI", "`inputs` tokens + `max_new_tokens` must be <= 4096. Given: 5000 `inputs` tokens and 200"],
     ["Anthropic's gateway", "prompt is too long: 210000 tokens > 200000 maximum"],
+    ["Google", "The input token count (2000000) exceeds the maximum number of tokens allowed (1048576)."],
   ])("comes from the words where there is no code: %s", (_, detail) => {
     expect(failure({ detail }).reason).toBe("tooLong");
     expect(failure({ status: 422, detail }).reason).toBe("tooLong");
+  });
+
+  it.each<[string, number, string, ModelErrorReason]>([
+    ["llama.cpp", 503, "Loading model", "loading"],
+    ["Hugging Face", 503, "Model acme/tiny is currently loading", "loading"],
+    ["one that is busy", 503, "Our servers are currently overloaded", "serverError"],
+    ["nginx", 400, "<title>400 The plain HTTP request was sent to HTTPS port</title>", "wrongScheme"],
+    ["Go", 400, "Client sent an HTTP request to an HTTPS server.", "wrongScheme"],
+    ["Google", 400, "API key not valid. Please pass a valid API key.", "unauthorized"],
+  ])("comes from the words where the status says too little: %s's %i %s", (_, status, detail, reason) => {
+    expect(failure({ status, detail }).reason).toBe(reason);
+  });
+
+  it("is a text too long where the server says its limit as a number", () => {
+    const error = failure({ status: 500, limitTokens: 256, askedTokens: 1407 });
+    expect(error.reason).toBe("tooLong");
+    expect(error.details).toMatchObject({ limitTokens: 256, askedTokens: 1407 });
   });
 
   it("does not come from the words where the status is plain", () => {
@@ -104,6 +122,32 @@ describe("the numbers of a prompt that is too long", () => {
       "OpenRouter",
       "This endpoint's maximum context length is 32768 tokens. However, you requested about 40012 tokens",
       { limitTokens: 32_768, askedTokens: 40_012 },
+    ],
+    [
+      "vLLM, newer",
+      "The decoder prompt (length 5000) is longer than the maximum model length of 4096. Make sure that " +
+        "`max_model_len` is no smaller than the number of text tokens.",
+      { limitTokens: 4096 },
+    ],
+    [
+      "TGI",
+      "`inputs` tokens + `max_new_tokens` must be <= 4096. Given: 5000 `inputs` tokens and 100 `max_new_tokens`",
+      { limitTokens: 4096, askedTokens: 5100 },
+    ],
+    [
+      "llama.cpp, newer",
+      "request (1407 tokens) exceeds the available context size (256 tokens), try increasing it",
+      { limitTokens: 256, askedTokens: 1407 },
+    ],
+    [
+      "Anthropic",
+      "prompt is too long: 210000 tokens > 200000 maximum",
+      { limitTokens: 200_000, askedTokens: 210_000 },
+    ],
+    [
+      "Google",
+      "The input token count (2000000) exceeds the maximum number of tokens allowed (1048576).",
+      { limitTokens: 1_048_576, askedTokens: 2_000_000 },
     ],
     ["one without numbers", "the request exceeds the available context size", {}],
   ])("are read from the server's words: %s", (_, detail, numbers) => {

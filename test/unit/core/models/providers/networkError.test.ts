@@ -14,13 +14,6 @@ describe("what fetch throws", () => {
     "ENETUNREACH",
     "ETIMEDOUT", // while connecting: the system gave up, or each of the host's addresses did
     "UND_ERR_CONNECT_TIMEOUT",
-    "CERT_HAS_EXPIRED",
-    "DEPTH_ZERO_SELF_SIGNED_CERT",
-    "SELF_SIGNED_CERT_IN_CHAIN",
-    "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-    "UNABLE_TO_GET_ISSUER_CERT_LOCALLY", // what a proxy of a company gives
-    "ERR_TLS_CERT_ALTNAME_INVALID",
-    "ERR_SSL_WRONG_VERSION_NUMBER",
   ])("is unreachable when no connection came about: %s", (code) => {
     const error = fetchFailed(withCode(code));
     expect(networkError(error, "example.org")).toMatchObject({
@@ -29,6 +22,28 @@ describe("what fetch throws", () => {
       cause: error,
     });
   });
+
+  it.each([
+    "CERT_HAS_EXPIRED",
+    "CERT_NOT_YET_VALID",
+    "DEPTH_ZERO_SELF_SIGNED_CERT",
+    "SELF_SIGNED_CERT_IN_CHAIN",
+    "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+    "UNABLE_TO_GET_ISSUER_CERT_LOCALLY", // what a proxy of a company gives
+    "ERR_TLS_CERT_ALTNAME_INVALID",
+  ])("is untrusted when nobody vouches for the certificate: %s", (code) => {
+    expect(networkError(fetchFailed(withCode(code)), "example.org")).toMatchObject({
+      reason: "untrusted",
+      details: { subject: "example.org", detail: code },
+    });
+  });
+
+  it.each(["ERR_SSL_WRONG_VERSION_NUMBER", "ERR_SSL_PACKET_LENGTH_TOO_LONG", "EPROTO"])(
+    "is the wrong scheme when the other side speaks no TLS: %s",
+    (code) => {
+      expect(networkError(fetchFailed(withCode(code)), "example.org").reason).toBe("wrongScheme");
+    },
+  );
 
   it.each(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"])(
     "is timed out when the server was silent: %s",

@@ -101,9 +101,9 @@ describe("which of VS Code's models is asked", () => {
     ["the first of all", {}, "gpt-4o"],
   ])("is %s", async (_, settings, id) => {
     const models = new ScriptedModels();
-    const { info, stream } = await modelOf(models, settings);
-    await collect(stream(request, never));
-    expect(info.model).toBe(id);
+    const asked = await modelOf(models, settings);
+    await collect(asked.stream(request, never));
+    expect(asked.info.model).toBe(id);
     expect(models.sent[0]?.[0]).toMatchObject({ id });
   });
 
@@ -161,12 +161,12 @@ describe("what is sent to one of VS Code's models", () => {
 
   it("is nothing for a prompt that is no conversation", async () => {
     const models = new ScriptedModels();
-    const { stream } = await modelOf(models);
+    const asked = await modelOf(models);
     for (const prompt of [
       { kind: "text", text: "Sea" },
       { kind: "infill", prefix: "Sea", suffix: "." },
     ] as const) {
-      expect((await failureOf(stream(ask(prompt), never))).error.reason).toBe("badRequest");
+      expect((await failureOf(asked.stream(ask(prompt), never))).error.reason).toBe("badRequest");
     }
     expect(models.sent).toEqual([]);
   });
@@ -228,21 +228,24 @@ describe("an answer that goes wrong", () => {
   it.each<[string, string[], Partial<Timeouts>]>([
     ["at once", [], { firstChunkMs: 300 }],
     ["in the middle", ["海边"], { idleMs: 300 }],
-  ])("is given up when the model goes silent %s, and the request is cancelled", async (_, texts, timeouts) => {
-    const heard: { aborted?: boolean } = {};
-    const models = new ScriptedModels(OTHERS, stalls(heard, ...texts));
-    const { error, text } = await failureOf((await modelOf(models, {}, timeouts)).stream(request, never));
-    expect([error.reason, text]).toEqual(["timedOut", texts.join("")]);
-    expect(heard.aborted).toBe(true);
-  });
+  ])(
+    "is given up when the model goes silent %s, and the request is cancelled",
+    async (_, texts, timeouts) => {
+      const heard: { aborted?: boolean } = {};
+      const models = new ScriptedModels(OTHERS, stalls(heard, ...texts));
+      const { error, text } = await failureOf((await modelOf(models, {}, timeouts)).stream(request, never));
+      expect([error.reason, text]).toEqual(["timedOut", texts.join("")]);
+      expect(heard.aborted).toBe(true);
+    },
+  );
 });
 
 describe("an answer that is left", () => {
   it("is not asked for when the signal is already aborted, or nobody reads", async () => {
     const models = new ScriptedModels();
-    const { stream } = await modelOf(models);
-    expect((await failureOf(stream(request, AbortSignal.abort()))).error.reason).toBe("aborted");
-    await stream(request, never)[Symbol.asyncIterator]().return?.();
+    const asked = await modelOf(models);
+    expect((await failureOf(asked.stream(request, AbortSignal.abort()))).error.reason).toBe("aborted");
+    await asked.stream(request, never)[Symbol.asyncIterator]().return?.();
     expect(models.sent).toEqual([]);
   });
 

@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { codePointPlaces, isSpelling } from "../../../../../src/core/models/tasks/codePoints";
-
-/** Where Python finds `part` in `text`: it counts code points. */
-function pythonPlace(text: string, part: string) {
-  const start = [...text.slice(0, text.indexOf(part))].length;
-  return { start, end: start + [...part].length };
-}
+import { pythonPlace } from "../../../../support/hfTaskServer";
 
 describe("a place that Python counted", () => {
   it.each([

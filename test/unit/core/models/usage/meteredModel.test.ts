@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { LanguageModel, ModelChunk, Prompt } from "../../../../../src/core/models/languageModel";
+import type { LanguageModel, ModelChunk } from "../../../../../src/core/models/languageModel";
+import type { Prompt } from "../../../../../src/core/models/prompt";
 import { ModelError } from "../../../../../src/core/models/modelError";
 import { countTokens } from "../../../../../src/core/models/usage/countTokens";
 import { estimateUsage } from "../../../../../src/core/models/usage/estimateUsage";

@@ -12,15 +12,12 @@ import { SCRIPTED, testHost } from "../../support/testHost";
 
 const { User, Assistant } = vscode.LanguageModelChatMessageRole;
 /** VS Code's chat uses it, the API has no name for it yet. */
-const SYSTEM = 3 as vscode.LanguageModelChatMessageRole;
-const OPTIONS = { toolMode: 1 } as vscode.ProvideLanguageModelChatResponseOptions;
+const SYSTEM = 3;
+const OPTIONS = {} as vscode.ProvideLanguageModelChatResponseOptions;
 
 const text = (value: string) => new vscode.LanguageModelTextPart(value);
-const said = (role: vscode.LanguageModelChatMessageRole, ...content: unknown[]) => ({
-  role,
-  content,
-  name: undefined,
-});
+const said = (role: number, ...content: unknown[]) =>
+  ({ role, content, name: undefined }) as unknown as vscode.LanguageModelChatRequestMessage;
 
 function start() {
   const { models, configuration, errors, engine } = testHost();
@@ -31,7 +28,7 @@ function start() {
   async function ask(
     name: string,
     messages: readonly vscode.LanguageModelChatRequestMessage[],
-    token: vscode.CancellationToken = new CancellationTokenSource().token as vscode.CancellationToken,
+    token: vscode.CancellationToken = new CancellationTokenSource().token,
     heard: (value: string) => void = () => {},
   ): Promise<string[]> {
     const model = (await information()).find(({ id }) => id === name) ?? {
@@ -55,13 +52,13 @@ function start() {
   return { provider, engine, configuration, information, ask, chat };
 }
 
-async function failure(work: Promise<unknown>): Promise<vscode.LanguageModelError> {
+async function failure(work: Promise<unknown>): Promise<Error & { readonly code?: string }> {
   const error: unknown = await work.then(
     () => undefined,
     (reason: unknown) => reason,
   );
   if (!(error instanceof Error)) throw new Error("Nothing failed");
-  return error as vscode.LanguageModelError;
+  return error;
 }
 
 beforeEach(resetVscode);
@@ -188,7 +185,7 @@ describe("an answer of a model that Inkling offers", () => {
   it("ends when VS Code cancels it", async () => {
     const { ask, engine } = start();
     const source = new CancellationTokenSource();
-    const token = source.token as vscode.CancellationToken;
+    const token = source.token;
     engine.answers.push(says("海边", "的信"));
     const heard: string[] = [];
     const asked = ask("scripted", [said(User, text("Sea?"))], token, (value) => {

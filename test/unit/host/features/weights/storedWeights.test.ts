@@ -4,6 +4,7 @@ import { commands } from "vscode";
 import { WeightsCommands } from "../../../../../src/features/weights/weightsCommands";
 import { CommandRegistry } from "../../../../../src/platform/commandRegistry";
 import { Configuration } from "../../../../../src/platform/configuration";
+import { ConfiguredModels } from "../../../../../src/platform/configuredModels";
 import { ErrorReporter } from "../../../../../src/platform/errorReporter";
 import { OutputLogger } from "../../../../../src/platform/logger";
 import { resetVscode } from "../../../../fakes/vscode";
@@ -21,6 +22,7 @@ async function start() {
   const testing = await startHub({ [FILE]: bytes(SIZE) });
   new WeightsCommands(new CommandRegistry(new ErrorReporter(new OutputLogger())), {
     configuration: new Configuration(),
+    configured: new ConfiguredModels(),
     hubUrl: () => testing.hub.url,
     key: () => Promise.resolve(undefined),
     folder: testing.root,

@@ -4,6 +4,7 @@ import { commands } from "vscode";
 import { WeightsCommands } from "../../../../../src/features/weights/weightsCommands";
 import { CommandRegistry } from "../../../../../src/platform/commandRegistry";
 import { Configuration } from "../../../../../src/platform/configuration";
+import { ConfiguredModels } from "../../../../../src/platform/configuredModels";
 import { ErrorReporter } from "../../../../../src/platform/errorReporter";
 import { OutputLogger } from "../../../../../src/platform/logger";
 import { host, resetVscode } from "../../../../fakes/vscode";
@@ -37,6 +38,7 @@ async function start(more: Partial<FakeRepository> & { token?: string; memoryByt
   const asked: string[] = [];
   new WeightsCommands(new CommandRegistry(new ErrorReporter(new OutputLogger())), {
     configuration,
+    configured: new ConfiguredModels(),
     hubUrl: () => `${testing.hub.url}/`,
     key: (url) => {
       asked.push(url);
