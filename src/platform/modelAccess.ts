@@ -3,7 +3,7 @@ import type { LanguageModel } from "../core/models/languageModel";
 import { ModelError } from "../core/models/modelError";
 import type { ModelPorts, Timeouts } from "../core/models/modelPorts";
 import { meteredModel, type RequestUsage } from "../core/models/usage/meteredModel";
-import { DEMO_MODEL, type Face, type ModelSettings } from "../core/settings/settings";
+import { DEMO_MODEL, type Face, type ModelSettings, type Settings } from "../core/settings/settings";
 import type { AddressApprovals } from "./addressApprovals";
 import { keyOwner, keyVariable, type ApiKeys } from "./apiKeys";
 import type { Configuration } from "./configuration";
@@ -75,15 +75,10 @@ export class ModelAccess {
       key,
       entraToken: () => entraToken(mayAsk),
       editorModels: vscodeModels.forRequest(mayAsk),
-      timeouts: this.#timeouts(),
+      timeouts: timeoutsOf(configuration.settings),
       lacks: (name, option) => this.#lacks(name, option),
     });
     return meteredModel(model, (used) => usage.record(used, face));
-  }
-
-  #timeouts(): Timeouts {
-    const { connect, firstToken, idle } = this.parts.configuration.settings.timeout;
-    return { connectMs: connect * 1000, firstChunkMs: firstToken * 1000, idleMs: idle * 1000 };
   }
 
   #lacks(model: string, option: string): void {
@@ -92,4 +87,8 @@ export class ModelAccess {
     this.#lacking.add(line);
     this.parts.logger.info(line);
   }
+}
+
+function timeoutsOf({ timeout: { connect, firstToken, idle } }: Settings): Timeouts {
+  return { connectMs: connect * 1000, firstChunkMs: firstToken * 1000, idleMs: idle * 1000 };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { adaptPrompt } from "../../src/core/models/adaptPrompt";
+import { modelFacts } from "../../src/core/models/catalogue/modelFacts";
 import { ModelFactsSource } from "../../src/core/models/facts/modelFactsSource";
 import type { ModelRequest } from "../../src/core/models/languageModel";
 import type { Prompt } from "../../src/core/models/prompt";
@@ -115,6 +116,15 @@ describe("a conversation with an embedded model", () => {
     const expected = await collect(own.stream(greedy(TRANSLATE), never));
     expect(chunks.slice(0, -1)).toEqual(expected.slice(0, -1));
     expect(chunks.at(-1)).toMatchObject({ kind: "finish", reason: "stop" });
+  });
+
+  it("is written in the catalogue's format where the file has no template", async () => {
+    const path = await variant("untold", { chatTemplate: undefined });
+    const facts = () => Promise.resolve(modelFacts({ user: { kind: "instruct", promptFormat: "chatml" } }));
+    const model = await adapter({ path, contextTokens: 512 }, { facts });
+    expect(model.info).toMatchObject({ kind: "instruct", prompts: ["text", "infill"] });
+    const prompt = adaptPrompt(TRANSLATE, model.info);
+    expect(await answerOf(model.stream(greedy(prompt), never))).toBe("Merci beaucoup.");
   });
 
   it("has control tokens only where a format put them, and never in a text of the writer's", async () => {

@@ -2,7 +2,7 @@
 export interface Lease<T> {
   readonly slot: T;
   /** Gives the slot back; to be called once. */
-  release(): void;
+  readonly release: () => void;
 }
 
 /** A fixed set of slots lent out one user each, in the order of asking. */

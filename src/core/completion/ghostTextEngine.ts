@@ -67,8 +67,9 @@ async function firstSentences(
       raw[candidate] = (raw[candidate] ?? "") + chunk.text;
     }
     const isLast = chunk.kind === "finish";
-    const texts = Array.from(raw, (text = "") => {
-      const clean = stripNoise(text);
+    // An answer of which nothing has come yet is a hole in the list.
+    const texts = Array.from(raw, (text: string | undefined) => {
+      const clean = stripNoise(text ?? "");
       const end = mayBePreface(clean) ? undefined : wholeSentence(clean);
       if (end !== undefined) return clean.slice(0, end);
       if (!isLast) return undefined;

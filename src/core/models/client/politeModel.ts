@@ -31,7 +31,10 @@ export function politeModel(model: LanguageModel, { generation, limits }: Manner
         ? splitThinking(chunks, { implicit: prompt.kind === "text" && facts?.thinking === "implicit" })
         : chunks;
     };
-    if (host === undefined) return yield* answer();
+    if (host === undefined) {
+      yield* answer();
+      return;
+    }
     const turn = await limits.take(host, signal).catch((error: unknown) => {
       throw toModelError(error, signal, (cause) => new ModelError("interrupted", { cause }));
     });

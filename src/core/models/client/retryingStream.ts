@@ -49,8 +49,8 @@ export async function* retryingStream(
 
 async function begin(stream: AsyncIterable<ModelChunk>) {
   const rest = stream[Symbol.asyncIterator]();
-  const { done, value } = await rest.next();
-  return { first: done ? undefined : value, rest };
+  const next = await rest.next();
+  return { first: next.done ? undefined : next.value, rest };
 }
 
 function isTransient(error: unknown, attempt: number): boolean {

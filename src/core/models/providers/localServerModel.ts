@@ -1,6 +1,6 @@
 import type { ModelSettings } from "../../settings/settings";
 import type { Infill } from "../catalogue/catalogueSchema";
-import { defuser } from "../catalogue/controlTokens";
+import { gapText } from "../catalogue/gapText";
 import type { FinishReason, LanguageModel, ModelChunk, ModelInfo, ModelRequest } from "../languageModel";
 import type { ChatPrompt, Prompt } from "../prompt";
 import { modelAddress } from "../modelAddress";
@@ -61,11 +61,11 @@ export async function localServerModel(
     const refused = ports.quirks.refusedBy(host, model);
     const fills = prompt.kind === "infill" && !refused.has("infill");
     try {
-      yield* ask(prompt.kind === "infill" && !fills ? gapAsText(prompt, facts.infill) : prompt);
+      yield* ask(prompt.kind === "infill" && !fills ? gapAsPrompt(prompt, facts.infill) : prompt);
     } catch (error) {
       if (!fills || !(error instanceof ModelError && server.refusesInfill(error))) throw error;
       refused.add("infill");
-      yield* ask(gapAsText(prompt, facts.infill));
+      yield* ask(gapAsPrompt(prompt, facts.infill));
     }
   }
 
@@ -89,11 +89,8 @@ function withStop(prompt: Prompt, sampling: ModelRequest["sampling"]): ModelRequ
 }
 
 /** A gap as plain text: with the family's control tokens where they are known, else what stands before it. */
-function gapAsText({ prefix, suffix }: Gap, tokens: Infill | undefined): Prompt {
-  if (!tokens) return { kind: "text", text: prefix };
-  const defuse = defuser(Object.values(tokens));
-  const text = tokens.prefix + defuse(prefix) + tokens.suffix + defuse(suffix) + tokens.middle;
-  return { kind: "text", text };
+function gapAsPrompt(gap: Gap, tokens: Infill | undefined): Prompt {
+  return { kind: "text", text: tokens ? gapText(gap, tokens) : gap.prefix };
 }
 
 /** A conversation as both servers take it. */

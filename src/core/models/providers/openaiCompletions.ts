@@ -1,6 +1,5 @@
 import type { ModelSettings } from "../../settings/settings";
-import { defuser } from "../catalogue/controlTokens";
-import type { Infill } from "../catalogue/catalogueSchema";
+import { gapText } from "../catalogue/gapText";
 import type { ModelFacts } from "../catalogue/modelFacts";
 import type { Prompt } from "../prompt";
 import { readChoices } from "./openaiChat";
@@ -34,7 +33,7 @@ function infillBody(
   { infill }: ModelFacts,
 ): ((gap: Gap) => Options) | undefined {
   if (takesSuffix(settings, address)) return ({ prefix, suffix }) => ({ prompt: prefix, suffix });
-  return infill && ((gap) => ({ prompt: gapAsText(gap, infill) }));
+  return infill && ((gap) => ({ prompt: gapText(gap, infill) }));
 }
 
 /** Who documents `suffix`; others refuse it, or worse, ignore it. */
@@ -49,10 +48,4 @@ function takesSuffix({ provider, model = "" }: ModelSettings, address: string): 
 /** It has no /completions but one of its own, which streams chat's events (https://docs.mistral.ai/api/#tag/fim). */
 function isMistral(address: string): boolean {
   return ["api.mistral.ai", "codestral.mistral.ai"].includes(new URL(address).hostname);
-}
-
-/** A gap in the control tokens that the model was trained on. */
-function gapAsText(gap: Gap, { prefix, suffix, middle }: Infill): string {
-  const defuse = defuser([prefix, suffix, middle]);
-  return prefix + defuse(gap.prefix) + suffix + defuse(gap.suffix) + middle;
 }

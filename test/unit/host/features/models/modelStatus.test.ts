@@ -1,0 +1,93 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { ModelStatus } from "../../../../../src/features/models/modelStatus";
+import { resetVscode } from "../../../../fakes/vscode";
+import { ui } from "../../../../fakes/window";
+import { changeSettings, settings } from "../../../../fakes/workspace";
+import { TEAM } from "../../support/modelWalk";
+import { SCRIPTED, testHost } from "../../support/testHost";
+
+beforeEach(() => {
+  resetVscode();
+  settings.user = {
+    "inkling.models": [SCRIPTED, TEAM, { name: "copilot", provider: "vscode", vendor: "copilot" }],
+    "inkling.model.actions": "team",
+    "inkling.model.ghostText": "demo",
+    "inkling.model.chat": "copilot",
+  };
+});
+
+function start() {
+  const testing = testHost();
+  const status = new ModelStatus(testing);
+  const [item] = ui.statusItems;
+  if (!item) throw new Error("There is no status item");
+  return { ...testing, status, item };
+}
+
+const USED = { model: "team", modelId: "m", promptTokens: 1000, completionTokens: 234, estimated: false };
+
+describe("the status item of the model", () => {
+  it("names the model for actions, and a click opens the list", () => {
+    const { item } = start();
+    expect(item).toMatchObject({
+      isShown: true,
+      text: "$(hubot) team",
+      name: "Inkling model",
+      command: "inkling.chooseModel",
+      accessibilityInformation: { label: "Inkling model: team. Click to choose another." },
+    });
+  });
+
+  it("says of each face where its text goes", () => {
+    expect(start().item.tooltip.split("\n")).toEqual([
+      "Actions on the selection: team. Your text goes to llm.example.com.",
+      "Ghost text while typing: demo model. Runs on this machine. A tiny model for trying things out, not for real work.",
+      "The chat panel: copilot. Your text goes through VS Code to copilot.",
+    ]);
+  });
+
+  it.each([
+    ["http://localhost:1234/v1", "Runs on this machine. Your text stays here."],
+    ["http://127.0.0.1:8080", "Runs on this machine. Your text stays here."],
+    ["http://[::1]:8080", "Runs on this machine. Your text stays here."],
+    ["https://localhost.example.com/v1", "Your text goes to localhost.example.com."],
+    ["https://127.0.0.1.example.com:8443/v1", "Your text goes to 127.0.0.1.example.com:8443."],
+    ["http://192.168.1.7:11434", "Your text goes to 192.168.1.7:11434."],
+  ])("says of a server at %s: %s", (baseUrl, words) => {
+    settings.user["inkling.models"] = [{ ...TEAM, baseUrl }];
+    expect(start().item.tooltip.split("\n")[0]).toBe(`Actions on the selection: team. ${words}`);
+  });
+
+  it("follows the settings", () => {
+    const { item } = start();
+    changeSettings("user", { "inkling.model.actions": "scripted" });
+    expect(item.text).toBe("$(hubot) scripted");
+    expect(item.tooltip).toContain("Actions on the selection: scripted. Runs on this machine.");
+    expect(item.accessibilityInformation.label).toContain("scripted");
+  });
+
+  it("shows what was used today and by the last request of the face, as soon as it was", () => {
+    const { item, usage } = start();
+    usage.record({ ...USED, at: Date.now() }, "actions");
+    const [actions, ghostText] = item.tooltip.split("\n");
+    expect(actions).toBe(
+      "Actions on the selection: team. Your text goes to llm.example.com. 1,234 tokens today · last request 1,234 tokens",
+    );
+    expect(ghostText).not.toContain("tokens");
+  });
+
+  it("shows a question mark where the settings name a model that does not exist", () => {
+    settings.user["inkling.model.actions"] = "gone";
+    const { item } = start();
+    expect(item.text).toBe("$(hubot) ?");
+    expect(item.tooltip.split("\n")[0]).toBe("Actions on the selection: ?");
+  });
+
+  it("goes, and listens no more, when the extension is switched off", () => {
+    const { item, status } = start();
+    status.dispose();
+    expect(item.isDisposed).toBe(true);
+    changeSettings("user", { "inkling.model.actions": "scripted" });
+    expect(item.text).toBe("$(hubot) team");
+  });
+});
