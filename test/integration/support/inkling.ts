@@ -47,12 +47,16 @@ export async function resetSettings(): Promise<void> {
   }
 }
 
+/** Said of a model, nobody has to ask its server. */
+export const KNOWN = { kind: "instruct", contextTokens: 100_000 } as const;
+
 /** Makes the fake server the model of every face. */
 export async function useServer(
   server: FakeModelServer,
   more: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
-  await useModel({ provider: "openai-compatible", model: "fake", baseUrl: `${server.url}/v1`, ...more });
+  const baseUrl = `${server.url}/v1`;
+  await useModel({ provider: "openai-compatible", model: "fake", baseUrl, ...KNOWN, ...more });
 }
 
 /** Makes one configured model, named "test", the model of every face. */

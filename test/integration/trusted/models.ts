@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { startFakeOpenAiServer } from "../../support/fakeOpenAiServer";
 import { lenses, openText, suggestionsReady } from "../support/editor";
-import { run, setSetting } from "../support/inkling";
+import { KNOWN, run, setSetting, useServer } from "../support/inkling";
 import { setScene } from "../support/scene";
 import { until } from "../support/until";
 
@@ -15,6 +15,7 @@ describe("a model that comes with the folder's settings", () => {
       provider: "openai-compatible",
       model: "m",
       baseUrl: `${scene.server.url}/v1`,
+      ...KNOWN,
     };
     await setSetting("models", [model], Workspace);
     await setSetting("model.actions", "lab", Workspace);
@@ -47,7 +48,7 @@ describe("a model that comes with the folder's settings", () => {
     const own = await startFakeOpenAiServer();
     own.respondWith({ kind: "text", chunks: ["Mine."] });
     await setSetting("models", [
-      { name: "lab", provider: "openai-compatible", model: "m", baseUrl: `${own.url}/v1` },
+      { name: "lab", provider: "openai-compatible", model: "m", baseUrl: `${own.url}/v1`, ...KNOWN },
     ]);
     await until("a warning about the name", () =>
       scene.messages.shown.find(({ text }) => text.includes('another model is already called "lab"')),
@@ -58,5 +59,22 @@ describe("a model that comes with the folder's settings", () => {
     assert.equal(own.requests.length, 1);
     assert.equal(scene.server.requests.length, 0);
     await own.close();
+  });
+});
+
+describe("a model of which the settings say nothing", () => {
+  const scene = setScene();
+
+  it("is asked about at its server once, and its window is then kept", async () => {
+    await useServer(scene.server, { kind: undefined, contextTokens: undefined });
+    scene.server.respondWith({ kind: "text", chunks: ["Better."] });
+    const { document } = await openText("Good.");
+    for (let i = 0; i < 2; i++) {
+      await run("action.rewrite");
+      await suggestionsReady(document);
+      await run("suggestion.reject");
+    }
+    const paths = scene.server.requests.map(({ path }) => path);
+    assert.deepEqual(paths.toSorted(), ["/v1/chat/completions", "/v1/chat/completions", "/v1/models"]);
   });
 });

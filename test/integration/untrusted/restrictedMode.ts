@@ -19,16 +19,22 @@ describe("a folder that is not trusted", () => {
 
   it("cannot add a model", async () => {
     await inkling();
-    const original = vscode.window.showQuickPick;
+    const original = vscode.window.createQuickPick.bind(vscode.window);
     let labels = "";
     Object.assign(vscode.window, {
-      showQuickPick: (items: readonly vscode.QuickPickItem[]) => {
-        labels = items.map(({ label }) => label).join();
-        return Promise.resolve(undefined);
+      createQuickPick: () => {
+        const pick = original();
+        const show = pick.show.bind(pick);
+        pick.show = () => {
+          labels = pick.items.map(({ label }) => label).join();
+          show();
+          pick.hide();
+        };
+        return pick;
       },
     });
     await run("chooseModel", "actions");
-    Object.assign(vscode.window, { showQuickPick: original });
+    Object.assign(vscode.window, { createQuickPick: original });
     assert.match(labels, /demo model/);
     assert.doesNotMatch(labels, /stranger/);
   });

@@ -21,8 +21,8 @@ describe("what is wrong in the settings", () => {
   it.each<[string, Record<string, unknown>, RegExp]>([
     [
       "a wrong type",
-      { "inkling.requestTimeout": "long" },
-      /inkling\.requestTimeout should be .*number.*long/,
+      { "inkling.timeout.idle": "long" },
+      /inkling\.timeout\.idle should be .*number.*long/,
     ],
     [
       "a missing key",
@@ -31,8 +31,8 @@ describe("what is wrong in the settings", () => {
     ],
     [
       "an unknown key",
-      { "inkling.models": [{ name: "x", provider: "embedded", path: "/x", gpu: 1 }] },
-      /\[0\]\.gpu is not a setting/,
+      { "inkling.models": [{ name: "x", provider: "embedded", path: "/x", colour: 1 }] },
+      /\[0\]\.colour is not a setting/,
     ],
     [
       "no address",
@@ -66,34 +66,34 @@ describe("what is wrong in the settings", () => {
 
   it("is said in one message, however much it is", () => {
     ui.answers.push(undefined);
-    settings.user = { "inkling.requestTimeout": "long", "inkling.ghostText.delay": -5 };
+    settings.user = { "inkling.timeout.idle": "long", "inkling.ghostText.delay": -5 };
     start();
     expect(ui.messages).toHaveLength(1);
-    expect(ui.messages[0]?.message).toMatch(/ghostText\.delay.*requestTimeout/);
+    expect(ui.messages[0]?.message).toMatch(/ghostText\.delay.*timeout\.idle/);
   });
 
   it("is not said again while it stays the same, and is when it is something else", () => {
     ui.answers.push(undefined, undefined);
-    settings.user["inkling.requestTimeout"] = "long";
+    settings.user["inkling.timeout.idle"] = "long";
     start();
     changeSettings("user", { "inkling.ghostText.enabled": false });
     expect(ui.messages).toHaveLength(1);
-    changeSettings("user", { "inkling.requestTimeout": "longer" });
+    changeSettings("user", { "inkling.timeout.idle": "longer" });
     expect(ui.messages).toHaveLength(2);
   });
 
   it("is said again when it was mended and comes back", () => {
     ui.answers.push(undefined, undefined);
-    settings.user["inkling.requestTimeout"] = "long";
+    settings.user["inkling.timeout.idle"] = "long";
     start();
-    changeSettings("user", { "inkling.requestTimeout": 60 });
-    changeSettings("user", { "inkling.requestTimeout": "long" });
+    changeSettings("user", { "inkling.timeout.idle": 60 });
+    changeSettings("user", { "inkling.timeout.idle": "long" });
     expect(ui.messages).toHaveLength(2);
   });
 
   it.each([
     ["inkling.models", [{ name: "x", provider: "openai" }]],
-    ["inkling.requestTimeout", "long"],
+    ["inkling.timeout.idle", "long"],
   ])("can be mended from the message, which leads to %s", async (key, value) => {
     host.ownCommands.push("workbench.action.openSettingsJson");
     ui.answers.push("Open Settings");
@@ -105,7 +105,7 @@ describe("what is wrong in the settings", () => {
 
   it("is not said any more after dispose", () => {
     start().dispose();
-    changeSettings("user", { "inkling.requestTimeout": "long" });
+    changeSettings("user", { "inkling.timeout.idle": "long" });
     expect(ui.messages).toEqual([]);
   });
 });
