@@ -25,6 +25,11 @@ export class Workbench {
     return this.page.locator(".statusbar-item[id='inkling.inkling.inkling.ghostText']");
   }
 
+  /** The model in use, in the status bar. */
+  modelItem() {
+    return this.page.locator(".statusbar-item[id='inkling.inkling.inkling.model']");
+  }
+
   /** @param {string} name of a file in the folder */
   async openFile(name) {
     await this.page.keyboard.press("Control+P");

@@ -36,6 +36,7 @@ async function openSession({ settings = {}, lang } = {}) {
   await mkdir(pictures, { recursive: true });
   return {
     folder,
+    userDataDir,
     page,
     workbench,
     /** Leaves a picture for a person to look at. @param {string} name */

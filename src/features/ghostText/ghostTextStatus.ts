@@ -64,11 +64,12 @@ export class GhostTextStatus implements Disposable {
         : this.#asking
           ? "loading~spin"
           : "sparkle";
-    this.#item.text = `$(${icon}) ${modelLabel(name)}`;
+    // The model's name stands beside it, where another one can be chosen.
+    this.#item.text = `$(${icon})`;
     const state = enabled
       ? vscode.l10n.t("Inkling ghost text is on. Click to turn it off.")
       : vscode.l10n.t("Inkling ghost text is off. Click to turn it on.");
-    this.#item.tooltip = [this.#problem, state].filter(Boolean).join("\n\n");
+    this.#item.tooltip = [modelLabel(name), this.#problem, state].filter(Boolean).join("\n\n");
     this.#item.accessibilityInformation = { label: `Inkling, ${name}. ${this.#problem ?? ""} ${state}` };
     this.#item.backgroundColor =
       this.#problem && enabled ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;

@@ -64,9 +64,9 @@ export class ModelChooser {
           choice: { kind: "download" },
         },
       ];
-      // Items are new ones each time: the writer keeps the place that they had gone to. Setting none would take
-      // away the one that VS Code chooses itself.
-      const active = pick.items.find((item) => item.choice && placeOf(item) === place);
+      // Items are new ones each time: the writer keeps the place that they had gone to. Once they have typed, VS Code
+      // itself chooses the first that fits; setting one that does not fit, or none, would take that away.
+      const active = pick.value === "" && pick.items.find((item) => item.choice && placeOf(item) === place);
       if (active) pick.activeItems = [active];
     };
     /** Shows what is known of `model`; `about` says more of it than the settings would. */

@@ -8,6 +8,8 @@ import type { UsageLedger } from "../../platform/usageLedger";
 import { usageTooltip } from "../../platform/usageWording";
 import { faceLabel } from "./modelItems";
 
+const FACES = ["actions", "ghostText", "chat"] as const;
+
 export interface ModelStatusParts {
   readonly configuration: Pick<Configuration, "onDidChange">;
   readonly models: Pick<ModelAccess, "chosen">;
@@ -38,24 +40,35 @@ export class ModelStatus implements Disposable {
   #draw(): void {
     const name = this.#nameOf("actions");
     this.#item.text = `$(hubot) ${name}`;
-    const lines = (["actions", "ghostText", "chat"] as const).map((face) => this.#line(face));
-    // Plain text: names are the writer's, and Markdown made of it would not break its lines.
-    this.#item.tooltip = lines.join("\n");
+    this.#item.tooltip = this.#tooltip();
     this.#item.accessibilityInformation = {
       label: vscode.l10n.t("Inkling model: {0}. Click to choose another.", name),
     };
   }
 
-  /** "Actions on the selection: gpt. Your text goes to …" and what it used today. */
-  #line(face: Face): string {
-    const model: ModelSettings | undefined = this.parts.models.chosen(face);
-    if (!model) return `${faceLabel(face)}: ?`;
+  /** Each model in use once: what for, where the text goes, and what it used today. */
+  #tooltip(): vscode.MarkdownString {
+    const names = new Set(FACES.map((face) => this.#nameOf(face)));
+    const tooltip = new vscode.MarkdownString();
+    for (const [index, name] of [...names].entries()) {
+      const faces = FACES.filter((face) => this.#nameOf(face) === name);
+      if (index > 0) tooltip.appendMarkdown("\n\n---\n\n");
+      tooltip.appendMarkdown("**").appendText(name).appendMarkdown("**");
+      for (const line of [
+        faces.map(faceLabel).join(" · "),
+        ...this.#about(this.parts.models.chosen(faces[0] ?? "actions")),
+      ]) {
+        tooltip.appendMarkdown("\n\n").appendText(line);
+      }
+    }
+    return tooltip;
+  }
+
+  #about(model: ModelSettings | undefined): string[] {
+    if (!model) return [];
     const { usage } = this.parts;
     const today = usage.today().find((used) => used.model === model.name);
-    const used = usageTooltip(today, usage.lastRequest(model.name, face));
-    return [`${faceLabel(face)}: ${modelLabel(model.name)}. ${whereTextGoes(model)}`, used]
-      .filter(Boolean)
-      .join(" ");
+    return [whereTextGoes(model), usageTooltip(today, usage.lastRequest(model.name))].filter(Boolean);
   }
 
   #nameOf(face: Face): string {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { ExtensionContext } from "vscode";
+import { Uri, type ExtensionContext } from "vscode";
 import manifest from "../../../package.json";
 import { activate } from "../../../src/extension";
 import { documents } from "../../fakes/documents";
@@ -16,8 +16,10 @@ function start() {
     subscriptions,
     extensionUri,
     extensionPath: extensionUri.path,
+    globalStorageUri: Uri.file("/global/storage"),
     globalState: new FakeMemento(),
     secrets: new FakeSecrets(),
+    languageModelAccessInformation: { canSendRequest: () => undefined },
   };
   const exports = activate(context as unknown as ExtensionContext);
   const stop = () => {

@@ -103,7 +103,7 @@ describe("a wrong setting", () => {
     ["inkling.ghostText.languages", "markdown"],
     ["inkling.timeout.idle", 0],
     ["inkling.requestsPerHost", 1.5],
-    ["inkling.prices", { gpt: 3 }],
+    ["inkling.prices", 3],
     ["inkling.hub.url", "nowhere"],
     ["inkling.embedded.idleMinutes", true],
     ["inkling.model.chat", 7],

@@ -3,7 +3,8 @@ import type { Face } from "../../../../../src/core/settings/settings";
 import { resetVscode } from "../../../../fakes/vscode";
 import { settings } from "../../../../fakes/workspace";
 import { openPanel } from "../../support/chatPanel";
-import { failsWith, says } from "../../support/scriptedEngine";
+import { failsWith, type Answer } from "../../support/scriptedEngine";
+import { Channel } from "../../../../../src/core/common/channel";
 
 beforeEach(resetVscode);
 
@@ -78,7 +79,11 @@ describe("the panel's line about tokens", () => {
 
   it("estimates an answer that nobody counted", async () => {
     const { engine, send, line } = panelWithUsage();
-    engine.answers.push(says("Hello"));
+    const answer: Answer = new Channel();
+    answer.push({ kind: "text", text: "Hello" });
+    answer.push({ kind: "finish", reason: "stop" });
+    answer.close();
+    engine.answers.push(answer);
     await send("Hi");
     expect(line()).toMatch(/^≈\d+ tokens · ≈\d+ tokens today$/);
   });

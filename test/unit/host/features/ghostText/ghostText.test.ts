@@ -102,7 +102,7 @@ describe("ghost text", () => {
     expect(await asked).toEqual([]);
     expect(engine.requests).toEqual([]);
     expect(source.listeners).toBe(0);
-    expect(status.text).toBe("$(sparkle) scripted");
+    expect(status.text).toBe("$(sparkle)");
   });
 });
 
@@ -150,26 +150,26 @@ describe("where ghost text is offered", () => {
 describe("the status bar", () => {
   it("names the model and turns ghost text off and on", async () => {
     const { status } = start();
-    expect(status).toMatchObject({ text: "$(sparkle) scripted", isShown: true });
+    expect(status).toMatchObject({ text: "$(sparkle)", isShown: true });
     expect(status.tooltip).toContain("is on");
     await commands.executeCommand(status.command);
-    expect(status.text).toBe("$(circle-slash) scripted");
+    expect(status.text).toBe("$(circle-slash)");
     expect(status.tooltip).toContain("is off");
     expect(settings.user["inkling.ghostText.enabled"]).toBe(false);
     await commands.executeCommand(status.command);
-    expect(status.text).toBe("$(sparkle) scripted");
+    expect(status.text).toBe("$(sparkle)");
   });
 
   it("calls the demo model by what it is", () => {
     settings.user["inkling.model.ghostText"] = "demo";
-    expect(start().status.text).toBe("$(sparkle) demo model");
+    expect(start().status.text).toBe("$(sparkle)");
   });
 
   it("says why nothing comes, without a pop-up, and forgets it when something does", async () => {
     const { engine, status } = start();
     engine.answers.push(failsWith(new ModelError("unreachable", { subject: "llm.example.com" })));
     expect(await complete(openEditor(`${TEXT}║`))).toEqual([]);
-    expect(status.text).toBe("$(warning) scripted");
+    expect(status.text).toBe("$(warning)");
     expect(status.tooltip).toContain("llm.example.com cannot be reached");
     expect(status.accessibilityInformation.label).toContain("llm.example.com cannot be reached");
     expect(status.backgroundColor).toBeDefined();
@@ -177,7 +177,7 @@ describe("the status bar", () => {
     expect(ui.log.map(({ message }) => message)).toEqual(["unreachable: llm.example.com"]);
     engine.answers.push(says(" by the sea."));
     await complete(openEditor(`${TEXT}║`));
-    expect(status.text).toBe("$(sparkle) scripted");
+    expect(status.text).toBe("$(sparkle)");
     expect(status.backgroundColor).toBeUndefined();
   });
 
@@ -186,7 +186,7 @@ describe("the status bar", () => {
     engine.answers.push(failsWith(new ModelError("unreachable", { subject: "x" })));
     await complete(openEditor(`${TEXT}║`));
     changeSettings("user", { "inkling.requestTimeout": 10 });
-    expect(status.text).toBe("$(sparkle) scripted");
+    expect(status.text).toBe("$(sparkle)");
   });
 
   it("says that a model is not allowed, and a dialog comes only by key", async () => {

@@ -110,7 +110,20 @@ describe("the models that Inkling offers", () => {
       maxOutputTokens: 1000,
       capabilities: {},
     });
-    expect(offered[2]).toMatchObject({ family: "acme/tiny", detail: "Your text goes to 127.0.0.1:1." });
+    expect(offered[2]).toMatchObject({
+      family: "acme/tiny",
+      detail: "Runs on this machine. Your text stays here.",
+    });
+  });
+
+  it.each([
+    ["off", []],
+    ["local", ["demo", "scripted"]],
+    ["all", ["demo", "scripted", "cloud"]],
+  ])("are those that the writer lets others use: %s", async (offerModels, ids) => {
+    const cloud = { name: "cloud", provider: "openai", model: "gpt-4.1-mini" };
+    settings.user = { "inkling.models": [SCRIPTED, cloud], "inkling.offerModels": offerModels };
+    expect((await start().information()).map(({ id }) => id)).toEqual(ids);
   });
 
   it("are never those that come from VS Code: one of them could end up asking itself", async () => {
@@ -119,7 +132,8 @@ describe("the models that Inkling offers", () => {
   });
 
   it("are told of without a question to the writer", async () => {
-    const { baseUrl } = { baseUrl: "https://llm.example.com/v1" };
+    const baseUrl = "https://llm.example.com/v1";
+    settings.user["inkling.offerModels"] = "all";
     settings.folder["inkling.models"] = [
       { name: "team", provider: "openai-compatible", model: "m", baseUrl },
     ];

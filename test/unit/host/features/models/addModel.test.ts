@@ -68,7 +68,12 @@ describe("Add Model for OpenAI", () => {
     ui.answers.push(undefined);
     ui.picks.push("The chat panel");
     const adding = run("addModel");
-    expect(await shownList()).toMatchObject({ title: "Inkling: Add Model", step: 1, totalSteps: 6, buttons: [] });
+    expect(await shownList()).toMatchObject({
+      title: "Inkling: Add Model",
+      step: 1,
+      totalSteps: 6,
+      buttons: [],
+    });
     await take("OpenAI");
     expect(await shownBox()).toMatchObject({
       step: 4,

@@ -149,7 +149,9 @@ describe("the list of models", () => {
   });
 
   it("takes a llama.cpp without a model in the settings for whatever that server has", async () => {
-    settings.user["inkling.models"] = [{ name: "mine", provider: "llama.cpp", kind: "base", contextTokens: 4096 }];
+    settings.user["inkling.models"] = [
+      { name: "mine", provider: "llama.cpp", kind: "base", contextTokens: 4096 },
+    ];
     const { search, list } = startSlowly();
     search.resolve([{ name: "x", provider: "llama.cpp", model: "../x.gguf" }]);
     await shownList();

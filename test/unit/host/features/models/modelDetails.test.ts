@@ -46,7 +46,9 @@ describe("a model's details", () => {
   });
 
   it("say that a kind is assumed where nobody knows", async () => {
-    settings.user["inkling.models"] = [{ name: "mine", provider: "azure-openai", model: "x", baseUrl: TEAM.baseUrl }];
+    settings.user["inkling.models"] = [
+      { name: "mine", provider: "azure-openai", model: "x", baseUrl: TEAM.baseUrl },
+    ];
     startModelCommands();
     await details("mine", undefined);
     expect(ui.picked[0]?.[2]).toMatchObject({ label: INSTRUCT, description: "assumed" });
@@ -76,7 +78,13 @@ describe("a model's details", () => {
   });
 
   it("have no format for a model of VS Code's, whose entry may not have one", async () => {
-    const model = { name: "mine", provider: "vscode", model: TEAM.model, kind: "instruct", contextTokens: 8192 };
+    const model = {
+      name: "mine",
+      provider: "vscode",
+      model: TEAM.model,
+      kind: "instruct",
+      contextTokens: 8192,
+    };
     settings.user["inkling.models"] = [model];
     startModelCommands();
     await details("mine", undefined);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { ModelStatus } from "../../../../../src/features/models/modelStatus";
+import type { MarkdownString } from "../../../../fakes/values";
 import { resetVscode } from "../../../../fakes/vscode";
 import { ui } from "../../../../fakes/window";
 import { changeSettings, settings } from "../../../../fakes/workspace";
@@ -21,7 +22,10 @@ function start() {
   const status = new ModelStatus(testing);
   const [item] = ui.statusItems;
   if (!item) throw new Error("There is no status item");
-  return { ...testing, status, item };
+  /** The hover's parts, one a model, each in its paragraphs. */
+  const hover = () =>
+    (item.tooltip as unknown as MarkdownString).value.split("\n\n---\n\n").map((part) => part.split("\n\n"));
+  return { ...testing, status, item, hover };
 }
 
 const USED = { model: "team", modelId: "m", promptTokens: 1000, completionTokens: 234, estimated: false };
@@ -38,12 +42,33 @@ describe("the status item of the model", () => {
     });
   });
 
-  it("says of each face where its text goes", () => {
-    expect(start().item.tooltip.split("\n")).toEqual([
-      "Actions on the selection: team. Your text goes to llm.example.com.",
-      "Ghost text while typing: demo model. Runs on this machine. A tiny model for trying things out, not for real work.",
-      "The chat panel: copilot. Your text goes through VS Code to copilot.",
+  it("says of each model in use what for, and where its text goes", () => {
+    expect(start().hover()).toEqual([
+      ["**team**", "Actions on the selection", "Your text goes to llm.example.com."],
+      [
+        "**demo model**",
+        "Ghost text while typing",
+        "Runs on this machine. A tiny model for trying things out, not for real work.",
+      ],
+      ["**copilot**", "The chat panel", "Your text goes through VS Code to copilot."],
     ]);
+  });
+
+  it("speaks of a model once that is used for everything", () => {
+    for (const face of ["ghostText", "chat"]) settings.user[`inkling.model.${face}`] = "team";
+    expect(start().hover()).toEqual([
+      [
+        "**team**",
+        "Actions on the selection · Ghost text while typing · The chat panel",
+        "Your text goes to llm.example.com.",
+      ],
+    ]);
+  });
+
+  it("takes a model's name as it is, whatever it means to Markdown", () => {
+    settings.user["inkling.models"] = [{ ...TEAM, name: "[a](command:b)*" }];
+    settings.user["inkling.model.actions"] = "[a](command:b)*";
+    expect(start().hover()[0]?.[0]).toBe("**\\[a\\]\\(command:b\\)\\***");
   });
 
   it.each([
@@ -55,32 +80,29 @@ describe("the status item of the model", () => {
     ["http://192.168.1.7:11434", "Your text goes to 192.168.1.7:11434."],
   ])("says of a server at %s: %s", (baseUrl, words) => {
     settings.user["inkling.models"] = [{ ...TEAM, baseUrl }];
-    expect(start().item.tooltip.split("\n")[0]).toBe(`Actions on the selection: team. ${words}`);
+    expect(start().hover()[0]?.[2]).toBe(words);
   });
 
   it("follows the settings", () => {
-    const { item } = start();
+    const { item, hover } = start();
     changeSettings("user", { "inkling.model.actions": "scripted" });
     expect(item.text).toBe("$(hubot) scripted");
-    expect(item.tooltip).toContain("Actions on the selection: scripted. Runs on this machine.");
+    expect(hover()[0]?.[0]).toBe("**scripted**");
     expect(item.accessibilityInformation.label).toContain("scripted");
   });
 
-  it("shows what was used today and by the last request of the face, as soon as it was", () => {
-    const { item, usage } = start();
+  it("shows what was used today and by the last request, as soon as it was", () => {
+    const { hover, usage } = start();
     usage.record({ ...USED, at: Date.now() }, "actions");
-    const [actions, ghostText] = item.tooltip.split("\n");
-    expect(actions).toBe(
-      "Actions on the selection: team. Your text goes to llm.example.com. 1,234 tokens today · last request 1,234 tokens",
-    );
-    expect(ghostText).not.toContain("tokens");
+    expect(hover()[0]?.[3]).toBe("1,234 tokens today · last request 1,234 tokens");
+    expect(hover()[1]).toHaveLength(3);
   });
 
   it("shows a question mark where the settings name a model that does not exist", () => {
     settings.user["inkling.model.actions"] = "gone";
-    const { item } = start();
+    const { item, hover } = start();
     expect(item.text).toBe("$(hubot) ?");
-    expect(item.tooltip.split("\n")[0]).toBe("Actions on the selection: ?");
+    expect(hover()[0]).toEqual(["**?**", "Actions on the selection"]);
   });
 
   it("goes, and listens no more, when the extension is switched off", () => {

@@ -19,11 +19,7 @@ describe("what is wrong in the settings", () => {
   });
 
   it.each<[string, Record<string, unknown>, RegExp]>([
-    [
-      "a wrong type",
-      { "inkling.timeout.idle": "long" },
-      /inkling\.timeout\.idle should be .*number.*long/,
-    ],
+    ["a wrong type", { "inkling.timeout.idle": "long" }, /inkling\.timeout\.idle should be .*number.*long/],
     [
       "a missing key",
       { "inkling.models": [{ name: "x", provider: "openai" }] },
