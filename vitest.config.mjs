@@ -18,8 +18,13 @@ export default defineConfig({
       project("repo"),
       project("host", { pool: "threads" }, { resolve: { alias: { vscode: fakeVscode } } }),
       project("webview", { environment: "happy-dom" }, preact),
-      // Real sockets and a real child process: slower, and each test brings its own server.
-      project("wire", { include: ["test/wire/**/*.test.ts"] }),
+      // Real sockets and a real child process: slower, and each test brings its own server. Most of them wait, so
+      // that more of them than processors go side by side, after the others.
+      project("wire", {
+        include: ["test/wire/**/*.test.ts"],
+        maxWorkers: 5,
+        sequence: { groupOrder: 1 },
+      }),
       // A person's way through real VS Code in a browser. One editor at a time: they are heavy.
       project("e2e", {
         include: ["test/e2e/**/*.test.mjs"],

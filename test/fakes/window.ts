@@ -94,7 +94,7 @@ export class FakeQuickPick extends FakeQuickInput {
   /** Every new list begins with its first item active. */
   set items(items: readonly vscode.QuickPickItem[]) {
     this.#items = [...items];
-    this.#active = items.filter(({ kind }) => kind !== QuickPickItemKind.Separator).slice(0, 1);
+    this.#active = items.filter(({ kind }) => (kind as number) !== QuickPickItemKind.Separator).slice(0, 1);
   }
 
   get activeItems(): readonly vscode.QuickPickItem[] {

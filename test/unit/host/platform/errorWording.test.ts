@@ -28,7 +28,8 @@ describe("a model's error", () => {
   });
 
   it.each(shownReasons)("%s: names what it is about", (reason) => {
-    expect(words(reason).message).toContain("llm.example.com");
+    const what = reason === "notSignedIn" ? "Microsoft account" : "llm.example.com";
+    expect(words(reason).message).toContain(what);
   });
 
   it.each(modelReasons)("%s: fills every gap in its sentence, whatever is known", (reason) => {
@@ -93,7 +94,7 @@ describe("a model's error", () => {
 
   it("shows a server's own words only where there is nothing better to say", () => {
     const quoting = shownReasons.filter((reason) => words(reason).message.includes("some detail"));
-    expect(quoting).toEqual(["badRequest", "engineFailed"]);
+    expect(quoting).toEqual(["untrusted", "badRequest", "engineFailed"]);
   });
 });
 

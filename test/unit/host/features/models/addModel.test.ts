@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { resetVscode } from "../../../../fakes/vscode";
 import { ui } from "../../../../fakes/window";
 import { settings } from "../../../../fakes/workspace";
@@ -22,6 +22,7 @@ const KEY = "sk-mine-123456";
 const OWN = "OpenAI-compatible";
 
 beforeEach(resetVscode);
+afterEach(() => vi.restoreAllMocks());
 
 /** A server that says something about the sea. */
 async function startServer(options: OpenAiServerOptions = {}) {

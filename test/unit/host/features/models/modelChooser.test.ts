@@ -31,8 +31,11 @@ async function item(label: string) {
 /** A list whose search on this machine ends when the test says so. */
 function startSlowly() {
   const testing = startModelCommands();
-  const search = Promise.withResolvers<ModelSettings[]>();
-  testing.discover.mockImplementation(() => search.promise);
+  let resolve: (models: ModelSettings[]) => void = () => {};
+  let reject: (error: Error) => void = () => {};
+  const promise = new Promise<ModelSettings[]>((...settle) => ([resolve, reject] = settle));
+  testing.discover.mockImplementation(() => promise);
+  const search = { promise, resolve, reject };
   const choosing = run("chooseModel", "chat");
   const [list] = ui.quickPicks;
   if (!list) throw new Error("The list is not shown at once");
