@@ -17,7 +17,7 @@ export interface LlamaCppServerOptions extends WireOptions {
   /** Whether the vocabulary has the tokens for infilling. Default true. */
   readonly infill?: boolean;
   /** Whether it still reads its weights, and answers nothing else. */
-  readonly isLoading?: boolean;
+  readonly isLoading?: boolean | (() => boolean);
   /** The answer to `GET /props`. */
   readonly props?: unknown;
 }
@@ -53,7 +53,8 @@ function answer(exchange: Exchange, script: Script, options: LlamaCppServerOptio
   if (options.apiKey !== undefined && !isPublic && headers.authorization !== `Bearer ${options.apiKey}`) {
     return refuse("unauthorized");
   }
-  if (options.isLoading) return refuse("loading");
+  const { isLoading } = options;
+  if (typeof isLoading === "function" ? isLoading() : isLoading) return refuse("loading");
   switch (route) {
     case "GET /health":
       return sendJson(exchange, 200, { status: "ok" });

@@ -102,3 +102,30 @@ describe("an answer of llama.cpp", () => {
     expect(error).toMatchObject({ reason: "tooLong", details: { limitTokens: 8192, askedTokens: 9412 } });
   });
 });
+
+describe("a llama.cpp server that still reads its weights", () => {
+  /** It is asked, and then looked at until it is ready. */
+  async function whileLoading(looks: number) {
+    let left = looks;
+    const server = await forThisTest(startFakeLlamaCppServer({ isLoading: () => left-- > 0 }));
+    server.respondWith({ kind: "text", chunks: ["Yes."] });
+    return { server, model: await modelFor({ provider: "llama.cpp", baseUrl: server.url }) };
+  }
+
+  it("is waited for, and sent the text again once it is ready", async () => {
+    const { server, model } = await whileLoading(2);
+    const [first] = await collect(model.stream(ask(PROMPTS.text), never));
+    expect(first).toEqual({ kind: "text", text: "Yes." });
+    const paths = server.requests.map(({ path }) => path);
+    expect(paths).toEqual(["/completion", "/health", "/health", "/completion"]);
+  });
+
+  it("is waited for no longer once the writer cancels", async () => {
+    const { server, model } = await whileLoading(Infinity);
+    const controller = new AbortController();
+    const failed = failureOf(model.stream(ask(PROMPTS.text), controller.signal));
+    await server.waitFor(({ requests }) => requests.some(({ path }) => path === "/health"));
+    controller.abort();
+    expect((await failed).error.reason).toBe("aborted");
+  });
+});

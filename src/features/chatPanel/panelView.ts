@@ -2,8 +2,7 @@ import { l10n } from "vscode";
 import type { Conversation, ConversationMessage } from "../../core/chat/conversation";
 import type { PromptTemplate } from "../../core/prompts/promptTemplate";
 import { DEMO_MODEL, type ModelSettings } from "../../core/settings/settings";
-import { keyOwner } from "../../platform/apiKeys";
-import { modelLabel } from "../../platform/modelLabel";
+import { modelLabel, whereTextGoes } from "../../platform/modelLabel";
 import { remedyLabel, wordError } from "../../platform/errorWording";
 import type { UsageLedger } from "../../platform/usageLedger";
 import { usageLine } from "../../platform/usageWording";
@@ -39,14 +38,11 @@ export function panelUsage(model: ModelSettings | undefined, usage: PanelUsage):
 function panelModel(model: ModelSettings | undefined): PanelState["model"] {
   if (!model) return { name: l10n.t("No model"), isDemo: false, destination: "" };
   const isDemo = model.name === DEMO_MODEL;
-  const host = keyOwner(model)?.host;
   return {
     name: modelLabel(model.name),
     isDemo,
-    destination:
-      host === undefined
-        ? l10n.t("Runs on this machine. Your text stays here.")
-        : l10n.t("Your text goes to {0}.", host),
+    // The panel has words of its own about what the demo model is.
+    destination: isDemo ? l10n.t("Runs on this machine. Your text stays here.") : whereTextGoes(model),
   };
 }
 

@@ -46,8 +46,12 @@ export class ModelChooser {
       ...modelItem(model, known.get(model)),
       choice: { kind: "found", model },
     });
+    let drawn = "";
     const draw = () => {
-      if (left.signal.aborted) return;
+      // A list that is set anew takes no key for a moment: only when there is something new in it.
+      const contents = JSON.stringify([found, offered, [...known]]);
+      if (left.signal.aborted || contents === drawn) return;
+      drawn = contents;
       const place = placeOf(pick.activeItems[0]) ?? configured.find(({ name }) => name === current);
       pick.items = [
         ...group(vscode.l10n.t("Your models"), configured, (model) => ({

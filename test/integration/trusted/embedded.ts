@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
+import * as vscode from "vscode";
+import { startEmbeddedOpenAiServer } from "../../support/embeddedOpenAiServer";
 import { lenses, openText, suggestionsReady, suggestionStreaming } from "../support/editor";
-import { inkling, run, setSetting } from "../support/inkling";
+import { inkling, run, setSetting, useModel } from "../support/inkling";
 import { setScene } from "../support/scene";
 import { until } from "../support/until";
 
@@ -42,6 +45,23 @@ describe("the model that comes with Inkling", () => {
     await suggestionsReady(document);
     assert.equal(document.getText(), LETTER);
     assert.match(scene.messages.shown[0]?.text ?? "", /stopped unexpectedly/);
+  });
+
+  it("is as good behind a server that speaks OpenAI's protocol", async () => {
+    const { engine } = await inkling();
+    const extension = vscode.extensions.getExtension("inkling.inkling");
+    const path = join(extension?.extensionPath ?? "", "media/model/inkling-demo.gguf");
+    const server = await startEmbeddedOpenAiServer({ engine, weights: { path, contextTokens: 512 } });
+    const { baseUrl, model } = server;
+    await useModel({ provider: "openai-compatible", model, baseUrl, kind: "base", contextTokens: 512 });
+    const { document } = await openText(LETTER);
+    await run("action.continueWriting");
+    await suggestionsReady(document);
+    await run("suggestion.accept");
+    assert.ok(document.getText().startsWith(LETTER));
+    assert.ok(document.getText().length > LETTER.length + 3);
+    assert.deepEqual(scene.messages.shown, []);
+    await server.close();
   });
 
   it("a text that does not fit its window is refused with the numbers", async () => {

@@ -5,6 +5,7 @@ import type { FakeModelServer } from "../../support/fakeOpenAiServer";
 const llamaCpp: Omit<AdapterSpec<FakeModelServer>, "name" | "settings" | "prompts"> = {
   start: startFakeLlamaCppServer,
   usage: true,
+  looksWhetherLoaded: true,
   // It knows neither limits nor credit: what is too much waits its turn.
   faults: { rateLimited: "never", outOfQuota: "never" },
 };

@@ -1,9 +1,12 @@
+import { delay } from "../../common/abort";
 import type { ModelSettings } from "../../settings/settings";
 import type { LanguageModel, ModelChunk } from "../languageModel";
 import type { Prompt } from "../prompt";
+import { ModelError } from "../modelError";
 import type { ModelPorts } from "../modelPorts";
 import { wireSampling } from "../samplingNames";
 import { jsonEvents } from "../servers/jsonStream";
+import { health } from "../servers/llamaCppApi";
 import { postJson, record, serverError, type Addressee } from "../servers/postJson";
 import { finishChunk, localServerModel, textChunk, wireMessages, type Question } from "./localServerModel";
 
@@ -30,7 +33,8 @@ export function createLlamaCppModel(settings: ModelSettings, ports: ModelPorts):
       ...settings.body,
       stream: true,
     };
-    const response = await postJson(`${root}${path}`, body, addressee, signal);
+    const post = () => postJson(`${root}${path}`, body, addressee, signal);
+    const response = await whenLoaded(post, root, signal);
     yield* prompt.kind === "chat" ? chatChunks(response, addressee) : textChunks(response, addressee);
   }
 
@@ -40,6 +44,22 @@ export function createLlamaCppModel(settings: ModelSettings, ports: ModelPorts):
     refusesInfill: ({ details: { status, detail = "" } }) =>
       status === 501 || (status === 400 && /infill is not supported/i.test(detail)),
   });
+}
+
+/** Milliseconds between two looks at a server that reads its weights. */
+const POLL_MS = 500;
+
+/** What `ask` gives; a server that says it is still reading its weights is asked again once they are there. */
+async function whenLoaded<T>(ask: () => Promise<T>, root: string, signal: AbortSignal): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof ModelError && error.reason === "loading")) throw error;
+    while ((await health(root, signal)) === "loading") {
+      if (!(await delay(POLL_MS, signal))) throw error;
+    }
+    return ask();
+  }
 }
 
 function wirePrompt(prompt: Prompt): { path: string } & Record<string, unknown> {
