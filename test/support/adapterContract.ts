@@ -97,7 +97,7 @@ export function describeAdapter<Server extends ContractServer>(spec: AdapterSpec
 
   describe(`the contract of ${spec.name}`, () => {
     describeAnswers(spec, start);
-    describeFaults(spec.faults ?? {}, start);
+    describeFaults(spec, start);
     describeCancelling(start);
   });
 }
@@ -169,7 +169,10 @@ function describeAnswers<Server extends ContractServer>(spec: AdapterSpec<Server
   });
 }
 
-function describeFaults(own: Partial<Record<Fault, ModelErrorReason | "never">>, start: StartAsking) {
+function describeFaults(
+  { faults: own = {}, looksWhetherLoaded }: Pick<AdapterSpec, "faults" | "looksWhetherLoaded">,
+  start: StartAsking,
+) {
   const all = (Object.entries(FAULTS) as [Fault, readonly [Answer, ModelErrorReason]][])
     .map(([fault, [answer, reason]]) => ({ fault, answer, reason: own[fault] ?? reason }))
     .filter(({ reason }) => reason !== "never");
@@ -178,7 +181,7 @@ function describeFaults(own: Partial<Record<Fault, ModelErrorReason | "never">>,
   const faults = all.filter(({ fault }) => fault !== "dropAfterHeaders");
   it.each(faults)(
     "fails with its reason and nothing secret: $fault is $reason",
-    async ({ answer, reason }) => {
+    async ({ fault, answer, reason }) => {
       const silent = answer.kind === "stall" ? timeoutsOf(answer) : {};
       const asking = await start(silent);
       asking.answer(answer);
@@ -186,7 +189,7 @@ function describeFaults(own: Partial<Record<Fault, ModelErrorReason | "never">>,
       expect(error.reason).toBe(reason);
       expect(text).toBe("chunks" in answer ? TEXT : "");
       // Once something was seen, or when it is no use or takes too long, nobody asks a second time.
-      const asked = spec.looksWhetherLoaded && fault === "loading" ? 2 : 1;
+      const asked = looksWhetherLoaded && fault === "loading" ? 2 : 1;
       expect(asking.asked).toBe(isDropAtOnce(answer) ? 3 : asked);
       if ("retryAfter" in answer) expect(error.details.retryAfterMs).toBe(AN_HOUR * 1000);
       expect(everything(error)).not.toContain(CONTRACT_KEY);
