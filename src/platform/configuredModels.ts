@@ -32,6 +32,7 @@ export class ConfiguredModels {
     const { user, workspace } = read();
     const isIt = (model: RawModel) => model?.name === name;
     const inUser = user.some(isIt);
+    if (!inUser && !workspace.some(isIt)) return; // taken out meanwhile
     const list = (inUser ? user : workspace).flatMap((model) => (isIt(model) ? change(model) : [model]));
     const { Global, Workspace } = vscode.ConfigurationTarget;
     await write(list, inUser ? Global : Workspace);

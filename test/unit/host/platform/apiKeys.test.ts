@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ApiKeys, keyOwner } from "../../../../src/platform/apiKeys";
+import { ApiKeys, hubOwner, keyOwner } from "../../../../src/platform/apiKeys";
 import type { ModelSettings } from "../../../../src/core/settings/settings";
 import { FakeSecrets } from "../../../fakes/vscode";
 
@@ -107,8 +107,82 @@ describe("a key in the environment", () => {
   });
 });
 
-describe("embedded models", () => {
-  it("need no key", () => {
-    expect(keyOwner({ name: "local", provider: "embedded", path: "/x.gguf" })).toBeUndefined();
+describe("a key in the workspace's .env file", () => {
+  const file = { variables: () => Promise.resolve({ OPENAI_API_KEY: "sk-file", HF_TOKEN: "" }) };
+
+  it("comes after a stored one and the environment's", async () => {
+    const keys = (environment: Record<string, string>) => new ApiKeys(new FakeSecrets(), environment, file);
+    expect(await keys({}).get(ownerOf(OPENAI))).toBe("sk-file");
+    expect(await keys({ OPENAI_API_KEY: "" }).get(ownerOf(OPENAI))).toBe("sk-file");
+    const both = keys({ OPENAI_API_KEY: "sk-environment" });
+    expect(await both.get(ownerOf(OPENAI))).toBe("sk-environment");
+    await both.set(ownerOf(OPENAI), "sk-stored");
+    expect(await both.get(ownerOf(OPENAI))).toBe("sk-stored");
+  });
+
+  it("goes to its own maker alone", async () => {
+    const keys = new ApiKeys(new FakeSecrets(), {}, file);
+    for (const other of [
+      HUGGINGFACE,
+      server("https://api.mistral.ai/v1"),
+      server("https://llm.example.com/v1", "openai"),
+      server("http://api.openai.com/v1", "openai"),
+      server("http://localhost:1234/v1"),
+    ]) {
+      expect(await keys.get(ownerOf(other))).toBeUndefined();
+    }
+  });
+
+  it("is not even looked for where there is a better one, or where none could be used", async () => {
+    const unread = { variables: () => Promise.reject(new Error("The file was read")) };
+    const keys = new ApiKeys(new FakeSecrets(), { HF_TOKEN: "hf" }, unread);
+    expect(await keys.get(ownerOf(HUGGINGFACE))).toBe("hf");
+    expect(await keys.get(ownerOf(server("https://llm.example.com/v1")))).toBeUndefined();
+    await keys.set(ownerOf(OPENAI), "sk-stored");
+    expect(await keys.get(ownerOf(OPENAI))).toBe("sk-stored");
+  });
+});
+
+describe("the variable of a maker's host", () => {
+  it.each([
+    ["https://openrouter.ai/api/v1", "OPENROUTER_API_KEY"],
+    ["https://api.deepseek.com/v1", "DEEPSEEK_API_KEY"],
+    ["https://api.mistral.ai/v1", "MISTRAL_API_KEY"],
+    ["https://api.groq.com/openai/v1", "GROQ_API_KEY"],
+    ["https://api.anthropic.com/v1", "ANTHROPIC_API_KEY"],
+    ["https://generativelanguage.googleapis.com/v1beta/openai", "GEMINI_API_KEY"],
+    ["https://mine.openai.azure.com", "AZURE_OPENAI_API_KEY"],
+    ["https://abc.eu-west-1.aws.endpoints.huggingface.cloud", "HF_TOKEN"],
+  ])("of %s is %s", async (baseUrl, variable) => {
+    expect(await fromEnvironment(server(baseUrl), { [variable]: "its own" })).toBe("its own");
+  });
+
+  it.each([
+    "https://evilopenai.azure.com",
+    "https://openai.azure.com.example.net",
+    "https://endpoints.huggingface.cloud.example.net",
+    "https://evilendpoints.huggingface.cloud",
+  ])("is none for %s", async (baseUrl) => {
+    const all = { AZURE_OPENAI_API_KEY: "a", HF_TOKEN: "h" };
+    expect(await fromEnvironment(server(baseUrl), all)).toBeUndefined();
+  });
+});
+
+describe("the Hub", () => {
+  it("has one key with the models of Hugging Face, and a mirror has its own", () => {
+    expect(hubOwner("https://huggingface.co")).toEqual(keyOwner(HUGGINGFACE));
+    expect(hubOwner("https://hf.example.com/")).toMatchObject({ host: "hf.example.com" });
+    expect(hubOwner("http://huggingface.co")).toMatchObject({ host: "huggingface.co", encrypted: false });
+    expect(hubOwner("https://huggingface.co:8443")).toMatchObject({ host: "huggingface.co:8443" });
+  });
+});
+
+describe("models without a key", () => {
+  it.each<ModelSettings>([
+    { name: "local", provider: "embedded", path: "/x.gguf" },
+    { name: "copilot", provider: "vscode", vendor: "copilot" },
+    { name: "azure", provider: "azure-openai", baseUrl: "https://mine.openai.azure.com", auth: "entra" },
+  ])("are those of $name", (model) => {
+    expect(keyOwner(model)).toBeUndefined();
   });
 });

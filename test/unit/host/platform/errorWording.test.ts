@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { ModelError, type ModelErrorDetails } from "../../../../src/core/models/modelError";
+import {
+  ModelError,
+  type ModelErrorDetails,
+  type ModelErrorReason,
+} from "../../../../src/core/models/modelError";
 import { TemplateError } from "../../../../src/core/prompts/parseTemplate";
 import { EditorError } from "../../../../src/platform/editorError";
 import { remedyLabel, wordError, type Remedy } from "../../../../src/platform/errorWording";
@@ -44,28 +48,43 @@ describe("a model's error", () => {
     expect(new Set(remedies).size).toBe(remedies.length);
   });
 
-  it.each<[(typeof modelReasons)[number], Remedy]>([
-    ["unauthorized", "setApiKey"],
-    ["missingKey", "setApiKey"],
-    ["notFound", "openSettings"],
-    ["rateLimited", "tryAgain"],
-    ["tooLong", "chooseModel"],
-    ["unreachable", "tryAgain"],
-    ["timedOut", "tryAgain"],
-    ["interrupted", "tryAgain"],
-    ["serverError", "tryAgain"],
-    ["emptyAnswer", "tryAgain"],
-    ["engineFailed", "tryAgain"],
-    ["fileNotFound", "openSettings"],
-    ["badFile", "openSettings"],
-    ["gated", "setApiKey"],
-    ["diskFull", "tryAgain"],
-    ["checksumFailed", "tryAgain"],
-    ["unknownModel", "chooseModel"],
-    ["notApproved", "chooseModel"],
-  ])("%s: its first button is %s", (reason, remedy) => {
-    expect(words(reason).remedies[0]).toBe(remedy);
-  });
+  // A record, so that the compiler asks what helps against a new reason.
+  const firstRemedy: Record<Exclude<ModelErrorReason, "aborted">, Remedy> = {
+    unauthorized: "setApiKey",
+    missingKey: "setApiKey",
+    notFound: "openSettings",
+    rateLimited: "tryAgain",
+    outOfCredit: "chooseModel",
+    tooLong: "chooseModel",
+    unreachable: "tryAgain",
+    untrusted: "openSettings",
+    wrongScheme: "openSettings",
+    loading: "tryAgain",
+    timedOut: "tryAgain",
+    interrupted: "tryAgain",
+    serverError: "tryAgain",
+    badRequest: "showLog",
+    badResponse: "openSettings",
+    filtered: "chooseModel",
+    emptyAnswer: "tryAgain",
+    fileNotFound: "openSettings",
+    badFile: "openSettings",
+    engineFailed: "tryAgain",
+    notApproved: "chooseModel",
+    notSignedIn: "tryAgain",
+    noConsent: "chooseModel",
+    gated: "setApiKey",
+    diskFull: "tryAgain",
+    checksumFailed: "tryAgain",
+    unknownModel: "chooseModel",
+  };
+
+  it.each(Object.entries(firstRemedy) as [ModelErrorReason, Remedy][])(
+    "%s: its first button is %s",
+    (reason, remedy) => {
+      expect(words(reason).remedies[0]).toBe(remedy);
+    },
+  );
 
   it.each([
     "unauthorized",
@@ -74,6 +93,12 @@ describe("a model's error", () => {
     "tooLong",
     "filtered",
     "badFile",
+    "outOfCredit",
+    "untrusted",
+    "wrongScheme",
+    "badResponse",
+    "gated",
+    "notApproved",
     "unknownModel",
   ] as const)("%s: does not offer to try again what would fail again", (reason) => {
     expect(words(reason).remedies).not.toContain("tryAgain");
@@ -83,6 +108,18 @@ describe("a model's error", () => {
     expect(words("rateLimited", { subject: "x", retryAfterMs: 1500 }).message).toContain("2 s");
     expect(words("rateLimited", { subject: "x", retryAfterMs: 0 }).message).toContain("1 s");
     expect(words("rateLimited", { subject: "x" }).message).not.toMatch(/\d/);
+  });
+
+  it("names the writer's own way out where another model is none", () => {
+    expect(words("gated").message).toMatch(/accepted its terms.*key of the same account/);
+    expect(words("untrusted").message).toMatch(/some detail.*add its certificate/);
+    expect(words("untrusted", { subject: "x" }).message).toContain("(TLS)");
+    expect(words("wrongScheme").message).toMatch(/http and https.*inkling\.models/);
+    expect(words("timedOut").message).toMatch(/inkling\.timeout\.firstToken.*inkling\.timeout\.idle/);
+    expect(words("noConsent").message).toContain("Choose the model again");
+    expect(words("notSignedIn").message).toContain("sign in");
+    expect(words("checksumFailed").message).toContain("Download it again");
+    expect(words("diskFull").message).toContain("Make some");
   });
 
   it("says by how much a text is too long where the numbers are known", () => {

@@ -26,7 +26,7 @@ export function startModelCommands(addresses: Partial<LocalAddresses> = {}) {
   const testing = testHost();
   const { servers, logger } = testing;
   const everywhere = { ollama: NOBODY, lmStudio: NOBODY, llamaCpp: [NOBODY], ...addresses };
-  const facts = lazyFacts({
+  const known = lazyFacts({
     key: (model) => servers.key(model),
     mayContact: () => true,
     hub: () => ({ url: NOBODY, key: () => Promise.resolve(undefined) }),
@@ -35,13 +35,14 @@ export function startModelCommands(addresses: Partial<LocalAddresses> = {}) {
     logger,
     timeoutMs: 20_000, // a busy machine
   });
+  const facts = vi.fn(known);
   const discover = vi.spyOn(servers, "discover").mockImplementation(async (signal) => {
     const found = await discoverLocalModels(signal, { addresses: everywhere, timeoutMs: 20_000 });
     return found.map(({ settings }) => settings);
   });
   new ModelCommands(testing.commands, { ...testing, facts });
   new KeyCommands(testing.commands, testing);
-  return { ...testing, discover };
+  return { ...testing, facts, discover };
 }
 
 /** Runs a command without waiting for its end. */

@@ -6,7 +6,7 @@ import { ServerQuirks } from "../../../../src/core/models/client/serverQuirks";
 import { ModelError } from "../../../../src/core/models/modelError";
 import type { ModelSettings } from "../../../../src/core/settings/settings";
 import { AddressApprovals } from "../../../../src/platform/addressApprovals";
-import { ApiKeys } from "../../../../src/platform/apiKeys";
+import { ApiKeys, type Variables } from "../../../../src/platform/apiKeys";
 import { BuiltInTemplates } from "../../../../src/platform/builtInTemplates";
 import { ConfiguredModels } from "../../../../src/platform/configuredModels";
 import { CommandRegistry } from "../../../../src/platform/commandRegistry";
@@ -34,8 +34,18 @@ export const SCRIPTED = { name: "scripted", provider: "embedded", path: "/models
 /** Nobody answers there. */
 const HUB = "http://127.0.0.1:9";
 
+export interface TestHostOptions {
+  /** The variables of the environment. */
+  readonly environment?: Variables;
+  /** Default: nobody is signed in. */
+  readonly entraToken?: (mayAsk: boolean) => Promise<string>;
+}
+
 /** What extension.ts builds of the platform, over the fakes: only the child process is played. */
-export function testHost() {
+export function testHost({
+  environment = {},
+  entraToken = () => Promise.reject(new ModelError("notSignedIn")),
+}: TestHostOptions = {}) {
   settings.user = {
     "inkling.models": [SCRIPTED],
     "inkling.model.actions": "scripted",
@@ -50,7 +60,7 @@ export function testHost() {
   const errors = new ErrorReporter(logger);
   const configuration = new Configuration();
   const envFile = new EnvFile(state);
-  const keys = new ApiKeys(secrets, {}, envFile);
+  const keys = new ApiKeys(secrets, environment, envFile);
   const demoPath = "/extension/demo.gguf";
   const approvals = new AddressApprovals(state);
   const vscodeModels = new VscodeModels({ canSendRequest: () => undefined }, state);
@@ -81,7 +91,7 @@ export function testHost() {
     }),
     models: new ModelAccess({
       ...{ configuration, keys, envFile, approvals, vscodeModels, usage, facts, engine, demoPath, logger },
-      entraToken: () => Promise.reject(new ModelError("unauthorized")),
+      entraToken,
       limits: new HostLimits(() => 4),
       quirks: new ServerQuirks(),
     }),

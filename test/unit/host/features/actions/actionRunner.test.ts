@@ -4,8 +4,9 @@ import { ModelError } from "../../../../../src/core/models/modelError";
 import { ActionRunner } from "../../../../../src/features/actions/actionRunner";
 import type { SuggestionPresenter } from "../../../../../src/platform/suggestionPresenter";
 import { openEditor } from "../../../../fakes/documents";
-import { resetVscode } from "../../../../fakes/vscode";
+import { host, resetVscode } from "../../../../fakes/vscode";
 import { ui } from "../../../../fakes/window";
+import { changeSettings, settings } from "../../../../fakes/workspace";
 import { failsWith, says } from "../../support/scriptedEngine";
 import { testHost } from "../../support/testHost";
 
@@ -96,5 +97,57 @@ describe("an action", () => {
     await run("rewrite");
     await vi.waitFor(() => expect(shown.at(-1)?.proposals).toEqual(["Hi"]));
     expect(engine.requests).toHaveLength(2);
+  });
+});
+
+describe("an action with a base model", () => {
+  const BASE = { name: "base", provider: "embedded", path: "/models/base.gguf", kind: "base" };
+
+  /** Actions, with this model. */
+  function startWith(model: Record<string, unknown>) {
+    settings.user = {
+      "inkling.models": [model, { ...BASE, name: "other" }],
+      "inkling.model.actions": model.name,
+    };
+    return start();
+  }
+
+  it("is done, and the writer is told once for each model that an instruct model would do it better", async () => {
+    openEditor("«Hello»");
+    const { engine, shown } = startWith(BASE);
+    engine.answers.push(says("Hi"), says("Ho"), says("Ha"));
+    ui.answers.push(undefined, undefined);
+    await run("fixGrammar");
+    await run("rewrite");
+    expect(shown.map(({ proposals }) => proposals)).toEqual([["Hi"], ["Ho"]]);
+    expect(ui.messages).toMatchObject([{ severity: "information", buttons: ["Choose Model"] }]);
+    expect(ui.messages[0]?.message).toMatch(/^base is a base model: .*instruct model/);
+    changeSettings("user", { "inkling.model.actions": "other" });
+    await run("fixGrammar");
+    expect(ui.messages).toHaveLength(2);
+    expect(ui.messages[1]?.message).toMatch(/^other is a base model/);
+  });
+
+  it("leads to the choice of a model for actions, without stopping the action", async () => {
+    openEditor("«Hello»");
+    const { engine, shown } = startWith(BASE);
+    host.ownCommands.push("inkling.chooseModel");
+    engine.answers.push(says("Hi"));
+    ui.answers.push("Choose Model");
+    await run("fixGrammar");
+    await vi.waitFor(() => expect(host.executed.at(-1)).toEqual(["inkling.chooseModel", "actions"]));
+    expect(shown[0]?.proposals).toEqual(["Hi"]);
+  });
+
+  it.each([
+    ["continues a text, which is what it was made for", BASE, "continueWriting"],
+    ["is an instruct model", { ...BASE, kind: "instruct" }, "fixGrammar"],
+  ])("says nothing where the model %s", async (_, model, id) => {
+    openEditor("Hello║");
+    const { engine } = startWith(model);
+    engine.answers.push(says(" there."));
+    await run(id);
+    expect(engine.requests).toHaveLength(1);
+    expect(ui.messages).toEqual([]);
   });
 });

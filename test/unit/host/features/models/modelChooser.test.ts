@@ -228,16 +228,25 @@ describe("the list while it fills", () => {
     await escape();
   });
 
+  it("leaves the place to VS Code, which filters, once the writer has typed", async () => {
+    const { list, search } = startSlowly();
+    list.type("demo");
+    search.resolve([OLLAMA]);
+    await shownList();
+    expect(labels(list)).toContain("$(blank) qwen3:8b");
+    expect(list.activeItems).toMatchObject([{ label: "$(blank) demo model" }]); // and not the one in use
+    await escape();
+  });
+
   it("is not touched any more, and asks nobody, once the writer has left", async () => {
-    const { list, search, choosing, discover } = startSlowly();
-    const ollama = await startOllama();
+    const { list, search, choosing, discover, facts } = startSlowly();
     list.hide();
     await choosing;
     expect(discover.mock.calls[0]?.[0].aborted).toBe(true);
     const before = list.items;
-    search.resolve([{ ...OLLAMA, baseUrl: ollama.url }]);
-    await search.promise;
+    search.resolve([OLLAMA]);
+    await vi.waitFor(() => expect(discover.mock.settledResults[0]?.type).toBe("fulfilled"));
     expect(list.items).toBe(before);
-    expect(asked(ollama)).toEqual([]);
+    expect(facts.mock.calls.map(([model]) => model.name)).toEqual(["team"]);
   });
 });
