@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { modelAddress } from "../core/models/modelAddress";
 import type { ModelSettings } from "../core/settings/settings";
 
 const STATE_KEY = "approvedAddresses";
@@ -19,16 +20,22 @@ export class AddressApprovals {
 
   /** Asks the writer and remembers a yes. */
   async ask(model: ModelSettings): Promise<boolean> {
-    const where = model.baseUrl ?? model.path ?? model.provider;
+    const where = modelAddress(model) ?? model.path ?? model.vendor ?? model.provider;
     const allow = vscode.l10n.t("Allow");
     const answer = await vscode.window.showWarningMessage(
       vscode.l10n.t('This folder wants Inkling to use the model "{0}" at {1}.', oneLine(model.name), where),
       {
         modal: true,
-        detail: vscode.l10n.t(
-          "Your text, and your key for this address if you have stored one, would be sent there. " +
-            "Allow it only if you know this address.",
-        ),
+        detail:
+          model.auth === "entra"
+            ? vscode.l10n.t(
+                "Your text, and a token of your Microsoft account, would be sent there. " +
+                  "Allow it only if you know this address.",
+              )
+            : vscode.l10n.t(
+                "Your text, and your key for this address if you have stored one, would be sent there. " +
+                  "Allow it only if you know this address.",
+              ),
       },
       allow,
     );
@@ -48,7 +55,10 @@ function oneLine(name: string): string {
   return line.length > MAX_NAME ? `${line.slice(0, MAX_NAME)}…` : line;
 }
 
-/** What the writer approves: the provider with the whole address or path, not the changeable name. */
-function address({ provider, baseUrl, path }: ModelSettings): string {
-  return JSON.stringify([provider, baseUrl ?? null, path ?? null]);
+/** What the writer approves: who gets the text, by which key, or which file is run; not the changeable name. */
+function address(model: ModelSettings): string {
+  const { provider, baseUrl, path, auth, vendor, inferenceProvider } = model;
+  return JSON.stringify(
+    [provider, baseUrl, path, auth, vendor, inferenceProvider].map((part) => part ?? null),
+  );
 }

@@ -132,11 +132,6 @@ export class MarkdownString {
     this.value += value;
     return this;
   }
-
-  /** Nothing in the text means anything to Markdown. */
-  appendText(value: string): this {
-    return this.appendMarkdown(value.replace(/[\\`*_{}[\]()#+\-!~]/g, "\\$&"));
-  }
 }
 
 export class ThemeColor {

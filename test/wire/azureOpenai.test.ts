@@ -117,6 +117,19 @@ describe("the environment of the editor", () => {
     vi.unstubAllEnvs();
   });
 
+  it.each([
+    "https://evil.example.com",
+    "https://openai.azure.com.example.net",
+    "http://mine.openai.azure.com",
+    "https://evilopenai.azure.com",
+  ])("gives no token of the account to %s", async (baseUrl) => {
+    const entraToken = vi.fn(() => Promise.resolve(TOKEN));
+    const model = await modelAt(baseUrl, { auth: "entra" }, { entraToken });
+    const { error } = await failureOf(model.stream(request, never));
+    expect(error.reason).toBe("badRequest");
+    expect(entraToken).not.toHaveBeenCalled();
+  });
+
   it.each(["key", "entra"] as const)("changes nothing about a request with auth %s", async (auth) => {
     const elsewhere = await start();
     vi.stubEnv("OPENAI_BASE_URL", `${elsewhere.url}/openai`);

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { ModelError } from "../../core/models/modelError";
-import type { Face, ModelSettings } from "../../core/settings/settings";
+import { DEMO_MODEL, type Face, type ModelSettings } from "../../core/settings/settings";
 import type { CommandRegistry } from "../../platform/commandRegistry";
 import type { Configuration } from "../../platform/configuration";
 import type { ConfiguredModels } from "../../platform/configuredModels";
@@ -93,7 +93,16 @@ export class ModelCommands {
       ...this.parts,
       test: (tested) => this.#test(tested),
       use: ({ name }) => this.#use(name, undefined),
+      remove: ({ name }) => this.#remove(name),
     });
+  }
+
+  /** What used the model gets the demo model, which is always there. */
+  async #remove(name: string): Promise<void> {
+    const { configuration, configured } = this.parts;
+    const faces = FACES.filter((face) => configuration.settings.model[face] === name);
+    for (const face of faces) await configuration.update(`model.${face}`, DEMO_MODEL);
+    await configured.remove(name);
   }
 
   #test(model: ModelSettings): Promise<void> {

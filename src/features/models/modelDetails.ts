@@ -10,6 +10,7 @@ export interface ModelDetailsParts {
   readonly configured: ConfiguredModels;
   readonly test: (model: ModelSettings) => Promise<void>;
   readonly use: (model: ModelSettings) => Promise<void>;
+  readonly remove: (model: ModelSettings) => Promise<void>;
 }
 
 type Item = vscode.QuickPickItem & { readonly run?: () => Promise<void> };
@@ -56,7 +57,7 @@ export async function showModelDetails(model: ModelSettings, parts: ModelDetails
     },
     {
       label: `$(trash) ${vscode.l10n.t("Remove from the Settings")}`,
-      run: () => parts.configured.remove(model.name),
+      run: () => parts.remove(model),
     },
   ];
   const chosen = await vscode.window.showQuickPick(items, {

@@ -53,12 +53,12 @@ export class ModelStatus implements Disposable {
     for (const [index, name] of [...names].entries()) {
       const faces = FACES.filter((face) => this.#nameOf(face) === name);
       if (index > 0) tooltip.appendMarkdown("\n\n---\n\n");
-      tooltip.appendMarkdown("**").appendText(name).appendMarkdown("**");
+      tooltip.appendMarkdown(`**${plain(name)}**`);
       for (const line of [
         faces.map(faceLabel).join(" · "),
         ...this.#about(this.parts.models.chosen(faces[0] ?? "actions")),
       ]) {
-        tooltip.appendMarkdown("\n\n").appendText(line);
+        tooltip.appendMarkdown(`\n\n${plain(line)}`);
       }
     }
     return tooltip;
@@ -75,4 +75,9 @@ export class ModelStatus implements Disposable {
     const model = this.parts.models.chosen(face);
     return model ? modelLabel(model.name) : "?";
   }
+}
+
+/** Text that means nothing to Markdown. VS Code's own `appendText` makes every space one at which no line breaks. */
+function plain(text: string): string {
+  return text.replace(/[\\`*_{}[\]()<>#+\-!~|&]/g, "\\$&");
 }

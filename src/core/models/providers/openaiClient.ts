@@ -1,5 +1,6 @@
 import { AzureOpenAI, OpenAI, type AzureClientOptions, type ClientOptions } from "openai";
 import type { ModelSettings } from "../../settings/settings";
+import { modelAddress, staysHere } from "../modelAddress";
 import { ModelError } from "../modelError";
 import type { ModelPorts } from "../modelPorts";
 
@@ -50,12 +51,26 @@ export async function connect(
   return { client, secret };
 }
 
+/** https://learn.microsoft.com/azure/ai-services/cognitive-services-custom-subdomains, and its sovereign clouds. */
+const AZURE_HOST = /\.(?:openai|cognitiveservices|services\.ai)\.azure\.(?:com|us|cn)$/;
+
+/** A token opens whatever the writer has at Azure: no other host is given one, nor any in the clear. */
+function mayHaveToken(settings: ModelSettings): boolean {
+  const { protocol, hostname } = new URL(modelAddress(settings) ?? "");
+  return staysHere(settings) || (protocol === "https:" && AZURE_HOST.test(hostname));
+}
+
 async function secretFor(
-  { provider, auth }: ModelSettings,
+  settings: ModelSettings,
   host: string,
   { key, entraToken }: Pick<ModelPorts, "key" | "entraToken">,
 ): Promise<string | undefined> {
-  const secret = provider === "azure-openai" && auth === "entra" ? await entraToken() : await key();
+  const { provider, auth } = settings;
+  const withAccount = provider === "azure-openai" && auth === "entra";
+  if (withAccount && !mayHaveToken(settings)) {
+    throw new ModelError("badRequest", { subject: host, detail: "auth: entra" });
+  }
+  const secret = withAccount ? await entraToken() : await key();
   if (secret === undefined && provider !== "openai-compatible") {
     throw new ModelError("missingKey", { subject: host });
   }

@@ -54,6 +54,22 @@ describe("a model of the workspace", () => {
     expect(ui.messages[0]?.message).not.toContain("\n");
   });
 
+  it.each<[string, Partial<ModelSettings>, string]>([
+    ["a provider's own address", { provider: "openai" }, "https://api.openai.com/v1"],
+    ["a vendor", { provider: "vscode", vendor: "copilot" }, "copilot"],
+  ])("says where without an address in the settings: %s", async (_, model, where) => {
+    ui.answers.push(undefined);
+    const asked = { name: "team", fromWorkspace: true, ...model } as ModelSettings;
+    await new AddressApprovals(new FakeMemento()).ask(asked);
+    expect(ui.messages[0]?.message).toContain(where);
+  });
+
+  it("says that a token of the Microsoft account would go there", async () => {
+    ui.answers.push(undefined);
+    await new AddressApprovals(new FakeMemento()).ask({ ...theirs, provider: "azure-openai", auth: "entra" });
+    expect(ui.messages[0]?.options.detail).toContain("Microsoft account");
+  });
+
   it("stays unapproved when the dialog is closed", async () => {
     const approvals = new AddressApprovals(new FakeMemento());
     ui.answers.push(undefined);
@@ -66,6 +82,9 @@ describe("a model of the workspace", () => {
     ["the path of the address", { baseUrl: "https://llm.example.com/other/v1" }],
     ["the scheme", { baseUrl: "http://llm.example.com/v1" }],
     ["the provider", { provider: "openai" }],
+    ["the account", { auth: "entra" }],
+    ["the vendor", { vendor: "copilot" }],
+    ["the inference provider", { inferenceProvider: "together" }],
   ])("is asked for again when %s changes", async (_, change) => {
     expect((await approved()).isApproved({ ...theirs, ...change })).toBe(false);
   });

@@ -126,6 +126,15 @@ describe("a model's details", () => {
     ]);
   });
 
+  it("give what used it to the demo model when it is removed", async () => {
+    settings.user["inkling.model.chat"] = "team";
+    settings.user["inkling.model.actions"] = "scripted";
+    startModelCommands();
+    await details("team", REMOVE);
+    expect(settings.user["inkling.model.chat"]).toBe("demo");
+    expect(settings.user["inkling.model.actions"]).toBe("scripted");
+  });
+
   it("remove it, and nothing else: entries with a mistake are the writer's own", async () => {
     settings.user["inkling.models"] = [SCRIPTED, TEAM, null, "a mistake", { provider: "unknown" }];
     startModelCommands();
