@@ -1,4 +1,4 @@
-// Builds dist/: the extension, the embedded model's worker, the webview and the test suites.
+// Builds dist/: the extension, the embedded model's worker, the webviews and the test suites.
 //   node scripts/build.mjs [--watch] [--release [--tests]]   (--release: minified, without maps and, unless asked
 //   for, test suites)
 import { cp, mkdir, readFile, rm } from "node:fs/promises";
@@ -73,7 +73,10 @@ const builds = [
     ...common,
     platform: "browser",
     format: "esm",
-    entryPoints: { chatPanel: "src/webview/chatPanel/main.tsx" },
+    entryPoints: {
+      chatPanel: "src/webview/chatPanel/main.tsx",
+      statistics: "src/webview/statistics/main.tsx",
+    },
     outdir: "dist/webview",
     tsconfig: "src/webview/tsconfig.json",
   },

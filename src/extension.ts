@@ -84,7 +84,9 @@ export function activate(context: ExtensionContext): InklingExports {
 
   const presenter = store.add(new ReviewController(commands, errors));
   new ActionRunner(commands, { templates, models, variables, presenter });
-  store.add(new GhostText(commands, configuration, models, errors));
+  store.add(
+    new GhostText(commands, { configuration, models, errors, logger, state: globalState, extensionUri }),
+  );
   store.add(
     new ChatViewProvider(commands, {
       templates,

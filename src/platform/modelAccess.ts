@@ -82,6 +82,8 @@ export class ModelAccess {
   }
 
   #lacks(model: string, option: string): void {
+    // No setting names it: Inkling itself would like to know, and does without.
+    if (option === "logprobs") return;
     const line = `${model} does not have the option "${option}": it is left out.`;
     if (this.#lacking.has(line)) return;
     this.#lacking.add(line);

@@ -12,6 +12,7 @@ import {
 /** A text document over a string. */
 export class FakeDocument {
   isClosed = false;
+  version = 1;
   languageId: string;
   readonly uri: Uri;
   readonly eol: number;
@@ -26,6 +27,14 @@ export class FakeDocument {
 
   get isUntitled(): boolean {
     return this.uri.scheme === "untitled";
+  }
+
+  get lineCount(): number {
+    return this.#text.split("\n").length;
+  }
+
+  lineAt(line: number): { text: string } {
+    return { text: (this.#text.split("\n")[line] ?? "").replace(/\r$/, "") };
   }
 
   getText(range?: Range): string {
@@ -44,9 +53,17 @@ export class FakeDocument {
 
   /** Makes one edit and tells the listeners, as typing does. */
   edit(start: number, end: number, text: string): void {
-    const range = new Range(this.positionAt(start), this.positionAt(end));
-    this.#text = this.#text.slice(0, start) + text + this.#text.slice(end);
-    const contentChanges = [{ range, rangeOffset: start, rangeLength: end - start, text }];
+    this.editAll([{ start, end, text }]);
+  }
+
+  /** Makes several edits at once, as several cursors do; the last in the text comes first. */
+  editAll(edits: readonly { start: number; end: number; text: string }[]): void {
+    const contentChanges = edits.map(({ start, end, text }) => {
+      const range = new Range(this.positionAt(start), this.positionAt(end));
+      this.#text = this.#text.slice(0, start) + text + this.#text.slice(end);
+      return { range, rangeOffset: start, rangeLength: end - start, text };
+    });
+    this.version++;
     documents.changed.fire({ document: this, contentChanges });
   }
 
@@ -92,11 +109,37 @@ export interface Tab {
 export class FakeEditor {
   /** What `setDecorations` was last told. */
   decorations: readonly Range[] = [];
+  /** The options of every edit that was made. */
+  readonly editOptions: unknown[] = [];
+  /** Cursors beside the first. */
+  more: Selection[] = [];
 
   constructor(
     readonly document: FakeDocument,
     public selection: Selection,
   ) {}
+
+  get selections(): Selection[] {
+    return [this.selection, ...this.more];
+  }
+
+  /** One insertion at the cursor, which moves behind it. */
+  async edit(
+    build: (edit: { insert: (position: Position, text: string) => void }) => void,
+    options: unknown,
+  ): Promise<boolean> {
+    if (!documents.editsAreAccepted) return Promise.resolve(false);
+    build({
+      insert: (position, text) => {
+        const offset = this.document.offsetAt(position);
+        this.document.edit(offset, offset, text);
+        const after = this.document.positionAt(offset + text.length);
+        this.selection = new Selection(after, after);
+      },
+    });
+    this.editOptions.push(options);
+    return Promise.resolve(true);
+  }
 
   setDecorations(_type: unknown, ranges: readonly Range[]): void {
     this.decorations = ranges;
@@ -117,6 +160,7 @@ const fresh = () => ({
   changed: new EventEmitter<DocumentChange>(),
   opened: new EventEmitter<FakeDocument>(),
   closed: new EventEmitter<FakeDocument>(),
+  selectionChanged: new EventEmitter<{ textEditor: FakeEditor; selections: Selection[]; kind?: number }>(),
   tabsChanged: new EventEmitter<Record<"opened" | "changed" | "closed", readonly Tab[]>>(),
 });
 

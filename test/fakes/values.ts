@@ -179,6 +179,9 @@ export class WorkspaceEdit {
 export const ConfigurationTarget = { Global: 1, Workspace: 2 } as const;
 export const EndOfLine = { LF: 1, CRLF: 2 } as const;
 export const FilePermission = { Readonly: 1 } as const;
+export const TextDocumentChangeReason = { Undo: 1, Redo: 2 } as const;
+export const TextEditorSelectionChangeKind = { Keyboard: 1, Mouse: 2, Command: 3 } as const;
+export const ViewColumn = { Active: -1 } as const;
 export const StatusBarAlignment = { Left: 1, Right: 2 } as const;
 export const InlineCompletionTriggerKind = { Invoke: 0, Automatic: 1 } as const;
 export const CommentMode = { Editing: 0, Preview: 1 } as const;

@@ -111,6 +111,8 @@ export const languages = strict("vscode.languages", {
     selector: vscode.DocumentSelector,
     provider: vscode.InlineCompletionItemProvider,
   ) => remember(host.inlineProviders, { selector, provider }),
+  match: (selector: readonly vscode.DocumentFilter[], { languageId, uri }: vscode.TextDocument) =>
+    selector.some(({ language, scheme }) => language === languageId && scheme === uri.scheme) ? 10 : 0,
   registerCodeLensProvider: (_selector: string, provider: vscode.CodeLensProvider) =>
     remember(host.lensProviders, provider),
 });

@@ -8,6 +8,7 @@ import {
   QuickInputButtons,
   QuickPickItemKind,
 } from "./values";
+import { FakeWebviewPanel } from "./webviewPanel";
 
 export interface ShownMessage {
   readonly severity: "error" | "warning" | "information";
@@ -169,6 +170,8 @@ const fresh = () => ({
   statusItems: [] as FakeStatusBarItem[],
   /** Views by id. */
   views: new Map<string, vscode.WebviewViewProvider>(),
+  /** Pages in editor tabs, those that were closed included. */
+  panels: [] as FakeWebviewPanel[],
   progress: [] as {
     title: string;
     source: CancellationTokenSource;
@@ -250,6 +253,17 @@ export const window = strict("vscode.window", {
     return new Disposable(() => void ui.views.delete(id));
   },
 
+  createWebviewPanel(
+    viewType: string,
+    title: string,
+    _column: number,
+    options: vscode.WebviewPanelOptions & vscode.WebviewOptions,
+  ) {
+    const panel = new FakeWebviewPanel(viewType, title, options);
+    ui.panels.push(panel);
+    return panel;
+  },
+
   async withProgress(
     { title = "" }: vscode.ProgressOptions,
     task: (progress: unknown, token: CancellationTokenSource["token"]) => Promise<unknown>,
@@ -271,6 +285,8 @@ export const window = strict("vscode.window", {
   get visibleTextEditors() {
     return documents.active ? [documents.active] : [];
   },
+  onDidChangeTextEditorSelection: (listener: (event: unknown) => void) =>
+    documents.selectionChanged.event(listener),
   onDidChangeVisibleTextEditors: (listener: () => void) => ui.visibleEditorsChanged.event(listener),
   onDidChangeActiveTextEditor: (listener: () => void) => ui.activeEditorChanged.event(listener),
 

@@ -39,7 +39,12 @@ export function grantTrust(): void {
   settings.trustGranted.fire(undefined);
 }
 
-const properties: Record<string, { default: unknown }> = manifest.contributes.configuration.properties;
+const properties: Record<string, { default: unknown }> = {
+  ...manifest.contributes.configuration.properties,
+  // Of VS Code's own, those that Inkling looks at.
+  "editor.inlineSuggest.enabled": { default: true },
+  "editor.inlineSuggest.minShowDelay": { default: 0 },
+};
 const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
 
 /** The workspace's value. `get` hides a restricted one in an untrusted folder, as VS Code does. */

@@ -1,90 +1,152 @@
-import { abortable, delay } from "../common/abort";
-import type { LanguageModel, ModelRequest } from "../models/languageModel";
-import { sentenceEnds } from "../text/sentence";
-import type { CompletionCache } from "./completionCache";
-import { completionPrompt } from "./completionPrompt";
-import type { GhostTextQuery } from "./ghostTextQuery";
-import { postprocess } from "./postprocess/postprocess";
-import { mayBePreface, stripNoise } from "./postprocess/stripNoise";
-import { shouldAsk } from "./triggerPolicy";
+import { pause } from "../common/clock";
+import { runsHere } from "../models/modelAddress";
+import { BackOff } from "./backOff";
+import { CompletionCache } from "./completionCache";
+import { Confidence } from "./confidence";
+import { DocumentGhostText } from "./documentGhostText";
+import type { GhostTextPorts, Shared } from "./ghostTextPorts";
+import type { DocumentChange, GhostTextQuery } from "./ghostTextQuery";
+import { ghostTextRequest } from "./ghostTextRequest";
+import { Latency } from "./latency";
+import { Refusals } from "./refusals";
+import { RelatedParagraphs } from "./relatedParagraphs";
+import { mayAsk } from "./triggerPolicy";
+import { TypingHistory } from "./typingState";
+import { TypingRhythm } from "./typingRhythm";
+import { waitMs } from "./waitMs";
 
-/** About two English sentences: what is shown is cut at the end of the first. */
-const MAX_TOKENS = 48;
-const TEMPERATURE = 0.3;
-/** The most suggestions for one place; the model's own settings say whether it is asked for more than one. */
-const MOST_CANDIDATES = 3;
-
-export interface GhostTextOptions {
-  /** Milliseconds of quiet before the model is asked; the cache answers at once. */
-  readonly delayMs: number;
-  /** Resolved only when a model is really asked. */
-  readonly model: () => Promise<LanguageModel>;
-}
-
-/** The way from a cursor to the text shown behind it. */
-export class GhostTextEngine {
-  constructor(private readonly cache: CompletionCache) {}
-
-  /**
-   * The texts that can be shown at the cursor, the first one first; none where there is nothing to show. A
-   * superseded call settles as soon as `signal` is aborted. Throws ModelError.
-   */
-  async complete(query: GhostTextQuery, options: GhostTextOptions, signal: AbortSignal): Promise<string[]> {
-    if (!shouldAsk(query)) return [];
-    const cached = this.cache.get(query);
-    if (cached !== undefined) return shown([cached], query);
-    if (!query.explicit && !(await delay(options.delayMs, signal))) return [];
-    const model = await abortable(options.model(), signal);
-    if (!model) return [];
-    const prompt = completionPrompt(query, model.info, MAX_TOKENS);
-    const sampling = { maxTokens: MAX_TOKENS, temperature: TEMPERATURE, candidates: MOST_CANDIDATES };
-    const raw = await firstSentences(model, { prompt, sampling }, signal);
-    const atSpace = /\s$/.test(query.prefix);
-    const texts = raw.map((text) => (atSpace ? text.trimStart() : text));
-    this.cache.set(query, texts[0] ?? "");
-    return shown(texts, query);
-  }
-}
-
-/** What the writer sees of these answers, each once. */
-function shown(texts: readonly string[], query: GhostTextQuery): string[] {
-  return [...new Set(texts.flatMap((text) => postprocess(text, query) ?? []))];
-}
+/** The least time between two requests that only warm a server up, in milliseconds. */
+const WARM_UP_EVERY_MS = 10_000;
 
 /**
- * What each of the model's answers says up to the end of its first sentence; the rest is not waited for. A line
- * break at the end means that the text is finished as it stands.
+ * The way from a cursor to the text shown behind it. What is known already (the suggestion on screen, a stream on
+ * its way, the cache) answers at once; only what is not is asked for, after a wait.
  */
-async function firstSentences(
-  model: LanguageModel,
-  request: ModelRequest,
-  signal: AbortSignal,
-): Promise<string[]> {
-  const raw = [""];
-  for await (const chunk of model.stream(request, signal)) {
-    if (chunk.kind === "text") {
-      const { candidate = 0 } = chunk;
-      raw[candidate] = (raw[candidate] ?? "") + chunk.text;
-    }
-    const isLast = chunk.kind === "finish";
-    // An answer of which nothing has come yet is a hole in the list.
-    const texts = Array.from(raw, (text: string | undefined) => {
-      const clean = stripNoise(text ?? "");
-      const end = mayBePreface(clean) ? undefined : wholeSentence(clean);
-      if (end !== undefined) return clean.slice(0, end);
-      if (!isLast) return undefined;
-      // Out of tokens, the last word may be half a word.
-      return chunk.reason === "length" ? clean.replace(/\s\S*$/, "\n") : `${clean}\n`;
-    });
-    const done = texts.filter((text) => text !== undefined);
-    if (done.length === raw.length) return done;
-  }
-  return raw;
-}
+export class GhostTextEngine {
+  readonly #documents = new Map<string, DocumentGhostText>();
+  readonly #typing: TypingHistory;
+  readonly #rhythm: TypingRhythm;
+  readonly #shared: Shared;
+  #warmUp = { at: -Infinity, abort: new AbortController() };
 
-/** Where the first sentence ends: known once something follows it. */
-function wholeSentence(text: string): number | undefined {
-  const lead = text.length - text.trimStart().length;
-  const end = sentenceEnds(text.slice(lead)).find((offset) => offset > 1);
-  return end !== undefined && lead + end < text.length ? lead + end : undefined;
+  constructor(private readonly ports: GhostTextPorts) {
+    const { clock } = ports;
+    this.#typing = new TypingHistory(clock);
+    this.#rhythm = new TypingRhythm(clock);
+    this.#shared = {
+      ports,
+      cache: new CompletionCache(clock),
+      refusals: new Refusals(clock),
+      confidence: new Confidence(),
+      latency: new Latency(),
+      backOff: new BackOff(clock),
+      related: new RelatedParagraphs(clock),
+    };
+  }
+
+  /**
+   * The texts to show at the cursor, the best first; none where there is nothing to show, several only when asked
+   * by key. Settles as soon as `signal` is aborted, which does not end a request that the writer's typing still
+   * agrees with. Throws ModelError.
+   */
+  async complete(query: GhostTextQuery, signal: AbortSignal): Promise<string[]> {
+    const { documentId, explicit } = query;
+    const { ports } = this;
+    const settings = ports.settings();
+    const state = this.#typing.state(documentId);
+    const decision = !explicit && ports.isPaused() ? "never" : mayAsk(query, state, settings);
+    const { refusals, backOff, latency } = this.#shared;
+    if (signal.aborted) return [];
+    // Typing along is no new place: what is on screen stays there.
+    if (decision === "never") return (await this.#documents.get(documentId)?.onScreen(query, signal)) ?? [];
+    if (!explicit && refusals.isRefusedPlace(query)) return [];
+    const document = this.#document(query);
+    const known = await document.known(query, signal);
+    if (known) return explicit && known.length > 0 ? document.withAlternatives(query, known, signal) : known;
+    if (decision === "knownOnly" || (!explicit && !backOff.isOver)) return [];
+    const calledAt = ports.clock.now();
+    const firstTokenMs = latency.firstTokenMs(ports.modelName());
+    const wait = waitMs(query, { rhythm: this.#rhythm, firstTokenMs, settings }) + decision.extraDelayMs;
+    if (wait > 0 && !(await pause(ports.clock, wait, signal))) return [];
+    this.#warmUp.abort.abort();
+    const running = await document.ask(query, signal);
+    return running ? ((await document.known(query, signal, calledAt)) ?? []) : [];
+  }
+
+  /**
+   * A document has changed: to be told at once, before the editor asks again. Says whether the change took over
+   * part of what was offered.
+   */
+  changed(change: DocumentChange): boolean {
+    const { documentId } = change;
+    const isAccepted = this.#documents.get(documentId)?.changed(change) ?? false;
+    this.#typing.changed(change);
+    if (isAccepted) this.#typing.accepted(documentId);
+    else this.#rhythm.changed(change);
+    return isAccepted;
+  }
+
+  /** The cursor is at `offset` now, and not by typing; -1 when the document is left. */
+  moved(documentId: string, offset: number): void {
+    this.#documents.get(documentId)?.moved(offset);
+  }
+
+  /** The writer does not want what is shown in this document. */
+  refused(documentId: string): void {
+    this.#documents.get(documentId)?.refused(documentId);
+  }
+
+  /** What was offered last in a document, best first, as far as it is still to come at `offset`. */
+  offered(documentId: string, offset: number): readonly string[] {
+    return this.#documents.get(documentId)?.offered(offset) ?? [];
+  }
+
+  /** Whether an input method is composing in a document, as far as can be told. */
+  isComposing(documentId: string): boolean {
+    return this.#typing.state(documentId).composition !== undefined;
+  }
+
+  /** Lets a server on this machine read the text before the first suggestion is needed. Throws nothing. */
+  async warmUp(query: GhostTextQuery): Promise<void> {
+    const { clock, model, modelName, told } = this.ports;
+    if (clock.now() - this.#warmUp.at < WARM_UP_EVERY_MS) return;
+    const abort = new AbortController();
+    this.#warmUp = { at: clock.now(), abort };
+    try {
+      const asked = await model(false);
+      if (!runsHere(asked.info)) return;
+      const { prompt, sampling } = await ghostTextRequest(query, asked.info, this.#shared);
+      if (abort.signal.aborted) return;
+      told({ kind: "asked", purpose: "warmUp", model: modelName(), languageId: query.languageId });
+      const request = { prompt, sampling: { ...sampling, maxTokens: 1 } };
+      for await (const chunk of asked.stream(request, abort.signal)) if (chunk.kind === "finish") break;
+    } catch {
+      // Nobody waits for it: what is wrong is said when something is asked for in earnest.
+    }
+  }
+
+  /** The settings are others: a model that failed may be asked again. */
+  retry(): void {
+    this.#shared.backOff.succeeded();
+  }
+
+  /** A document was closed. */
+  forget(documentId: string): void {
+    this.#documents.get(documentId)?.dispose();
+    this.#documents.delete(documentId);
+    this.#typing.forget(documentId);
+  }
+
+  dispose(): void {
+    this.#warmUp.abort.abort();
+    for (const document of this.#documents.values()) document.dispose();
+  }
+
+  #document({ documentId, languageId }: GhostTextQuery): DocumentGhostText {
+    const existing = this.#documents.get(documentId);
+    if (existing) return existing;
+    const document = new DocumentGhostText(languageId, this.#shared);
+    this.#documents.set(documentId, document);
+    return document;
+  }
 }

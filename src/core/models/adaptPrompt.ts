@@ -53,14 +53,17 @@ function dialogue({ system, messages }: ChatPrompt): Prompt {
   };
 }
 
+/** What a chat model has to be told, so that it does what a base model does by nature. How much is said after it. */
+export const CONTINUE =
+  "You continue the writer's text. Answer with the continuation alone: no quotation marks around it, no comments, " +
+  "no Markdown fences, nothing that already stands there. Begin exactly where the text breaks off, in the middle of " +
+  "a sentence or of a word if need be. Write in the language of the text around that place, and keep its voice, " +
+  "tense and typography.";
+
 /** Asks a chat model to do what a base model does by nature. */
 function continuation({ prefix, suffix }: { prefix: string; suffix: string }): Prompt {
-  const system =
-    "You continue the writer's text. Answer with the continuation alone: no quotes, no comments, " +
-    "nothing that already stands there. Keep the language, voice, tense and typography of the text. " +
-    "Begin exactly where it breaks off, in the middle of a sentence if need be, and write one sentence.";
   const after =
     suffix.trim() === "" ? "" : `\n\nThe text that will follow your words:\n<after>${suffix}</after>`;
   const content = `<before>${prefix}</before>${after}`;
-  return { kind: "chat", system, messages: [{ role: "user", content }] };
+  return { kind: "chat", system: `${CONTINUE} Write one sentence.`, messages: [{ role: "user", content }] };
 }

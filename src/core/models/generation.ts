@@ -37,7 +37,7 @@ export function withGeneration(
     ...own,
     ...sampling,
     maxTokens: Math.min(sampling.maxTokens, options.max_new_tokens ?? Infinity, longest),
-    candidates: Math.min(sampling.candidates ?? 1, own.candidates ?? 1),
+    candidates: Math.min(sampling.candidates ?? 1, own.candidates ?? Infinity),
     ...(stop.length > 0 && { stop }),
   };
 }

@@ -1,4 +1,5 @@
 import type { ModelSettings, Provider } from "../settings/settings";
+import type { ModelInfo } from "./languageModel";
 
 /** Where each provider is reached when the settings name no address; undefined where there is no network. */
 const OWN_ADDRESS: Readonly<Record<Provider, string | undefined>> = {
@@ -19,7 +20,16 @@ const OWN_ADDRESS: Readonly<Record<Provider, string | undefined>> = {
 export function staysHere(model: ModelSettings): boolean {
   const address = modelAddress(model);
   if (address === undefined) return model.provider === "embedded";
-  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(address).hostname);
+  return isThisMachine(new URL(address).hostname);
+}
+
+/** Whether a model's host, as its info names it, is this machine; undefined is this process. */
+export function runsHere({ host }: Pick<ModelInfo, "host">): boolean {
+  return host === undefined || isThisMachine(host.replace(/:\d+$/, ""));
+}
+
+function isThisMachine(hostname: string): boolean {
+  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
 /** The address that a model's requests go to; undefined for models that run here or inside VS Code. */

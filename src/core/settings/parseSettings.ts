@@ -23,6 +23,8 @@ export type RawSettings = Readonly<Record<string, unknown>>;
 
 const nonEmpty = v.pipe(v.string(), v.nonEmpty());
 const seconds = v.pipe(v.number(), v.minValue(1), v.maxValue(3600));
+const delay = v.pipe(v.number(), v.minValue(0), v.maxValue(5000));
+const models = v.picklist(["off", "local", "all"]);
 const price = v.strictObject({
   input: v.pipe(v.number(), v.minValue(0)),
   output: v.pipe(v.number(), v.minValue(0)),
@@ -36,13 +38,29 @@ const scalarSchemas = {
   "model.chat": nonEmpty,
   "ghostText.enabled": v.boolean(),
   "ghostText.languages": v.array(v.string()),
-  "ghostText.delay": v.pipe(v.number(), v.minValue(0), v.maxValue(5000)),
+  "ghostText.eagerness": v.picklist(["afterPause", "atWordEnds", "onlyWhenAsked"]),
+  "ghostText.minDelay": delay,
+  "ghostText.maxDelay": delay,
+  "ghostText.length": v.picklist(["phrase", "sentence", "paragraph"]),
+  "ghostText.contextTokens": v.pipe(v.number(), v.integer(), v.minValue(50), v.maxValue(8000)),
+  "ghostText.suffixTokens": v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2000)),
+  "ghostText.instruction": v.string(),
+  "ghostText.otherDocuments": models,
+  "ghostText.speculate": models,
+  "ghostText.inside.frontMatter": v.boolean(),
+  "ghostText.inside.codeFence": v.boolean(),
+  "ghostText.inside.inlineCode": v.boolean(),
+  "ghostText.inside.math": v.boolean(),
+  "ghostText.inside.url": v.boolean(),
+  "ghostText.inside.htmlTag": v.boolean(),
+  "ghostText.inside.comment": v.boolean(),
+  "ghostText.inside.command": v.boolean(),
   "timeout.connect": seconds,
   "timeout.firstToken": seconds,
   "timeout.idle": seconds,
   requestsPerHost: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(64)),
   prices: v.record(v.string(), price),
-  offerModels: v.picklist(["off", "local", "all"]),
+  offerModels: models,
   "hub.url": v.pipe(v.string(), v.check(isHttpUrl, "url")),
   "embedded.idleMinutes": v.pipe(v.number(), v.minValue(0.1), v.maxValue(1440)),
 } as const;
@@ -77,7 +95,25 @@ export function parseSettings(raw: RawSettings): { settings: Settings; problems:
     ghostText: {
       enabled: scalar("ghostText.enabled", d.ghostText.enabled),
       languages: scalar("ghostText.languages", [...d.ghostText.languages]),
-      delay: scalar("ghostText.delay", d.ghostText.delay),
+      eagerness: scalar("ghostText.eagerness", d.ghostText.eagerness),
+      minDelay: scalar("ghostText.minDelay", d.ghostText.minDelay),
+      maxDelay: scalar("ghostText.maxDelay", d.ghostText.maxDelay),
+      length: scalar("ghostText.length", d.ghostText.length),
+      contextTokens: scalar("ghostText.contextTokens", d.ghostText.contextTokens),
+      suffixTokens: scalar("ghostText.suffixTokens", d.ghostText.suffixTokens),
+      instruction: scalar("ghostText.instruction", d.ghostText.instruction),
+      otherDocuments: scalar("ghostText.otherDocuments", d.ghostText.otherDocuments),
+      speculate: scalar("ghostText.speculate", d.ghostText.speculate),
+      inside: {
+        frontMatter: scalar("ghostText.inside.frontMatter", d.ghostText.inside.frontMatter),
+        codeFence: scalar("ghostText.inside.codeFence", d.ghostText.inside.codeFence),
+        inlineCode: scalar("ghostText.inside.inlineCode", d.ghostText.inside.inlineCode),
+        math: scalar("ghostText.inside.math", d.ghostText.inside.math),
+        url: scalar("ghostText.inside.url", d.ghostText.inside.url),
+        htmlTag: scalar("ghostText.inside.htmlTag", d.ghostText.inside.htmlTag),
+        comment: scalar("ghostText.inside.comment", d.ghostText.inside.comment),
+        command: scalar("ghostText.inside.command", d.ghostText.inside.command),
+      },
     },
     timeout: {
       connect: scalar("timeout.connect", d.timeout.connect),

@@ -94,18 +94,43 @@ export interface Price {
   readonly currency?: string;
 }
 
+/** Parts of a document in which no prose is written, or seldom. */
+export type Aside =
+  "frontMatter" | "codeFence" | "inlineCode" | "math" | "url" | "htmlTag" | "comment" | "command";
+
+/** For which models something is done: none, those on this machine, or all. */
+export type Models = "off" | "local" | "all";
+
+export interface GhostTextSettings {
+  readonly enabled: boolean;
+  /** VS Code language ids. */
+  readonly languages: readonly string[];
+  /** When a model is asked by itself: whenever the typing pauses, only where a word has ended, or never. */
+  readonly eagerness: "afterPause" | "atWordEnds" | "onlyWhenAsked";
+  /** The bounds of the wait, in milliseconds of quiet, between which it adapts to the writer and the model. */
+  readonly minDelay: number;
+  readonly maxDelay: number;
+  /** How much is offered at once. */
+  readonly length: "phrase" | "sentence" | "paragraph";
+  /** How much of the text before and after the cursor is sent at the most, in estimated tokens. */
+  readonly contextTokens: number;
+  readonly suffixTokens: number;
+  /** What every continuation has to keep to, in the writer's own words. */
+  readonly instruction: string;
+  /** Whether paragraphs of other open documents are sent along. */
+  readonly otherDocuments: Models;
+  /** Whether what follows a suggestion is asked for before it is accepted. */
+  readonly speculate: Models;
+  /** Whether it is offered there too. */
+  readonly inside: Readonly<Record<Aside, boolean>>;
+}
+
 /** Every setting, typed and checked. */
 export interface Settings {
   readonly models: readonly ModelSettings[];
   /** Which model serves which face: a name from `models`, or "demo". */
   readonly model: Readonly<Record<Face, string>>;
-  readonly ghostText: {
-    readonly enabled: boolean;
-    /** VS Code language ids. */
-    readonly languages: readonly string[];
-    /** Milliseconds of quiet before a model is asked. */
-    readonly delay: number;
-  };
+  readonly ghostText: GhostTextSettings;
   readonly timeout: {
     /** Seconds until a connection is made. */
     readonly connect: number;
@@ -119,7 +144,7 @@ export interface Settings {
   /** By model id, or by a model's name in `models`. */
   readonly prices: Readonly<Record<string, Price>>;
   /** Which models VS Code's own chat and other extensions may use: none, those on this machine, or all. */
-  readonly offerModels: "off" | "local" | "all";
+  readonly offerModels: Models;
   readonly hub: {
     /** Where weights are downloaded from: the Hugging Face Hub or a mirror. */
     readonly url: string;
@@ -134,13 +159,31 @@ export interface Settings {
 export const DEMO_MODEL = "demo";
 
 /** The defaults of package.json (a test keeps the two equal). */
-export const DEFAULT_SETTINGS: Settings = Object.freeze({
+export const DEFAULT_SETTINGS: Settings = Object.freeze<Settings>({
   models: [],
   model: { actions: DEMO_MODEL, ghostText: DEMO_MODEL, chat: DEMO_MODEL },
   ghostText: {
     enabled: true,
     languages: ["markdown", "plaintext", "latex", "tex", "restructuredtext", "asciidoc", "git-commit"],
-    delay: 250,
+    eagerness: "afterPause",
+    minDelay: 0,
+    maxDelay: 500,
+    length: "sentence",
+    contextTokens: 1000,
+    suffixTokens: 200,
+    instruction: "",
+    otherDocuments: "local",
+    speculate: "local",
+    inside: {
+      frontMatter: false,
+      codeFence: false,
+      inlineCode: false,
+      math: false,
+      url: false,
+      htmlTag: false,
+      comment: false,
+      command: false,
+    },
   },
   timeout: { connect: 10, firstToken: 180, idle: 60 },
   requestsPerHost: 4,

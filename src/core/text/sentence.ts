@@ -1,8 +1,8 @@
 /** After these a full stop ends no sentence. */
 const ABBREVIATIONS = new Set(
   (
-    "mr mrs ms dr prof st vs etc cf al fig pp vol ed approx e.g i.e " +
-    "jan feb mar apr jun jul aug sep sept oct nov dec"
+    "mr mrs ms dr prof st vs etc cf al fig pp vol ed approx e.g i.e gen col capt lt sgt rev hon ltd dept " +
+    "jan feb mar apr jun jul aug sep sept oct nov dec mme mlle ca bzw z.b d.h u.a nr abb vgl"
   ).split(" "),
 );
 
@@ -12,6 +12,10 @@ const LONGEST_WORD = 24;
 /** Latin marks need white space or the end after them; CJK marks end a sentence as they stand. */
 const END = /([.!?…]+["'”’)\]]*)(?=\s|$)|([。！？]+|……)["'”’」』）》】]*/gu;
 
+/** Before a small letter these end what is said or left out, not the sentence: “Stop!” he said; well… perhaps. */
+const GOES_ON = /["'”’]$|^(?:…|\.{3})/;
+const SMALL_LETTER = /^[ \t]+\p{Ll}/u;
+
 /**
  * The offsets after each sentence end in `text`, closing quotes and brackets included. A mark at the very
  * end counts: whether more would have followed cannot be known.
@@ -20,8 +24,10 @@ export function sentenceEnds(text: string): number[] {
   const ends: number[] = [];
   for (const match of text.matchAll(END)) {
     const before = text.slice(Math.max(0, match.index - LONGEST_WORD), match.index);
+    const end = match.index + match[0].length;
     if (match[1]?.startsWith(".") && endsNoSentence(before, text.slice(match.index + 1))) continue;
-    ends.push(match.index + match[0].length);
+    if (GOES_ON.test(match[1] ?? "") && SMALL_LETTER.test(text.slice(end, end + LONGEST_WORD))) continue;
+    ends.push(end);
   }
   return ends;
 }

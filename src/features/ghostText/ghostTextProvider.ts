@@ -1,26 +1,44 @@
 import * as vscode from "vscode";
-import { CompletionCache } from "../../core/completion/completionCache";
-import { GhostTextEngine } from "../../core/completion/ghostTextEngine";
-import type { GhostTextQuery } from "../../core/completion/ghostTextQuery";
+import type { GhostTextEngine } from "../../core/completion/ghostTextEngine";
 import { withLineEnding } from "../../core/text/lineEnding";
 import { toAbortSignal } from "../../platform/cancellation";
-import type { Configuration } from "../../platform/configuration";
-import type { ModelAccess } from "../../platform/modelAccess";
+import type { Candidates } from "./candidates";
+import type { DocumentWatch } from "./documentWatch";
 import type { GhostTextStatus } from "./ghostTextStatus";
+import { readAround } from "./readAround";
 
-/** How much of the document is read around the cursor, in UTF-16 units; the prompt takes less. */
-const PREFIX_CHARACTERS = 8000;
-const SUFFIX_CHARACTERS = 2000;
+export interface ProviderParts {
+  readonly engine: Pick<GhostTextEngine, "complete">;
+  readonly status: Pick<GhostTextStatus, "failed">;
+  readonly candidates: Pick<Candidates, "offered">;
+  readonly watch: Pick<DocumentWatch, "look">;
+}
 
 /** A thin face over the engine: the editor's words in, the engine's words out. */
 export class GhostTextProvider implements vscode.InlineCompletionItemProvider {
-  readonly #engine = new GhostTextEngine(new CompletionCache());
+  /** For the next call by key, and for that alone. */
+  #keywords: string | undefined;
+  /** The editor asks because it was told to, for more of what it shows, and not because of a key. */
+  #isGrowing = false;
 
-  constructor(
-    private readonly configuration: Configuration,
-    private readonly models: ModelAccess,
-    private readonly status: GhostTextStatus,
-  ) {}
+  constructor(private readonly parts: ProviderParts) {}
+
+  /** Shows at the cursor a continuation that works these words in. */
+  async continueWith(keywords: string): Promise<void> {
+    this.#keywords = keywords;
+    await vscode.commands.executeCommand("editor.action.inlineSuggest.trigger");
+  }
+
+  /** Has the editor ask once more, when the document is the one in front of the writer. */
+  async showMore(documentId: string): Promise<void> {
+    if (vscode.window.activeTextEditor?.document.uri.toString() !== documentId) return;
+    this.#isGrowing = true;
+    try {
+      await vscode.commands.executeCommand("editor.action.inlineSuggest.trigger");
+    } finally {
+      this.#isGrowing = false;
+    }
+  }
 
   async provideInlineCompletionItems(
     document: vscode.TextDocument,
@@ -28,56 +46,46 @@ export class GhostTextProvider implements vscode.InlineCompletionItemProvider {
     context: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
-    const { ghostText } = this.configuration.settings;
-    const explicit = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
-    if (!ghostText.enabled && !explicit) return [];
+    const { engine, status, candidates, watch } = this.parts;
+    const explicit = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke && !this.#isGrowing;
+    if (!isOneCursor(document) || !isWritable(document)) return [];
+    const keywords = explicit ? this.#keywords : undefined;
+    if (explicit) this.#keywords = undefined;
+    const documentId = document.uri.toString();
     const abort = toAbortSignal(token);
-    const { signal } = abort;
-    const request: { asked?: true; failure?: unknown } = {};
     try {
-      const model = () => {
-        request.asked = true;
-        this.status.asking();
-        return this.models.resolve("ghostText", { mayAsk: explicit });
+      const around = readAround(document, position);
+      const query = {
+        documentId,
+        languageId: document.languageId,
+        ...around,
+        explicit,
+        ...(keywords && { keywords }),
       };
-      const options = { delayMs: ghostText.delay, model };
-      const { name } = this.models.chosen("ghostText") ?? {};
-      const texts = await this.#engine.complete(
-        query(document, position, { explicit, name }),
-        options,
-        signal,
-      );
-      if (signal.aborted) return [];
+      const texts = await engine.complete(query, abort.signal);
+      if (abort.signal.aborted) return [];
+      candidates.offered(documentId, query.offset, texts);
+      watch.look();
       const lineEnding = document.eol === vscode.EndOfLine.CRLF ? "\r\n" : "\n";
       const range = new vscode.Range(position, position);
       return texts.map((text) => new vscode.InlineCompletionItem(withLineEnding(text, lineEnding), range));
     } catch (error) {
       // Never a pop-up while somebody types: the log and the status bar are told.
-      if (!signal.aborted) request.failure = error;
+      if (!abort.signal.aborted) status.failed(error);
       return [];
     } finally {
-      if (request.asked) this.status.settled(request.failure);
       abort.dispose();
     }
   }
 }
 
-function query(
-  document: vscode.TextDocument,
-  position: vscode.Position,
-  { explicit, name = "" }: { explicit: boolean; name: string | undefined },
-): GhostTextQuery {
-  const offset = document.offsetAt(position);
-  const read = (start: number, end: number) =>
-    document.getText(new vscode.Range(document.positionAt(start), document.positionAt(end)));
+/** One cursor and nothing selected, as far as the document is the one in front of the writer. */
+function isOneCursor(document: vscode.TextDocument): boolean {
   const editor = vscode.window.activeTextEditor;
-  return {
-    // Another model gives another answer at the same place.
-    documentId: `${name} ${document.uri.toString()}`,
-    languageId: document.languageId,
-    prefix: read(Math.max(0, offset - PREFIX_CHARACTERS), offset),
-    suffix: read(offset, offset + SUFFIX_CHARACTERS),
-    hasSelection: editor?.document === document && !editor.selection.isEmpty,
-    explicit,
-  };
+  if (editor?.document !== document) return true;
+  return editor.selections.length === 1 && editor.selection.isEmpty;
+}
+
+function isWritable({ uri }: vscode.TextDocument): boolean {
+  return vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== false;
 }

@@ -24,7 +24,7 @@ describe("ghost text", () => {
   const scene = setScene();
   beforeEach(async () => {
     await useServer(scene.server, { kind: "base" });
-    await setSetting("ghostText.delay", 20);
+    await setSetting("ghostText.maxDelay", 20);
     scene.server.respondWith({ kind: "text", chunks: [" by the sea.", " And more."] });
   });
 

@@ -173,7 +173,17 @@ describe("in a folder that is not trusted", () => {
 
   it("the folder's settings cannot make text go out that the writer keeps in: ghost text turned off stays off", () => {
     expect(restrictedConfigurations).toEqual(
-      expect.arrayContaining(["inkling.ghostText.enabled", "inkling.ghostText.languages"]),
+      expect.arrayContaining(
+        [
+          "enabled",
+          "languages",
+          "eagerness",
+          "instruction",
+          "contextTokens",
+          "suffixTokens",
+          "otherDocuments",
+        ].map((key) => `inkling.ghostText.${key}`),
+      ),
     );
   });
 

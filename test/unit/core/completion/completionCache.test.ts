@@ -1,15 +1,39 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CompletionCache } from "../../../../src/core/completion/completionCache";
+import { Continuation } from "../../../../src/core/completion/continuation";
+import type { GhostTextQuery } from "../../../../src/core/completion/ghostTextQuery";
+import { VirtualClock } from "../../../bench/ghost/virtualClock";
 import { prose } from "../prose";
 import { at, typed } from "./cursor";
 
+const MODEL = { model: "scripted" };
 const place = at("The ║\n\nNext.");
 
-function cached(text: string, query = place): CompletionCache {
-  const cache = new CompletionCache();
-  cache.set(query, text);
-  return cache;
+/** A cache of finished answers of one model, and the clock that it looks at. */
+class Answers {
+  readonly clock = new VirtualClock();
+  readonly #cache = new CompletionCache(this.clock);
+
+  set(query: GhostTextQuery, text: string): void {
+    const continuation = new Continuation(query, MODEL.model);
+    continuation.grow(text);
+    continuation.finish("stop");
+    this.#cache.set({ ...query, ...MODEL }, continuation);
+  }
+
+  /** The rest of the text that is found. */
+  get(query: GhostTextQuery): string | undefined {
+    const match = this.#cache.get({ ...query, ...MODEL }, query);
+    const rest = match?.continuation.first.rest(match.typed);
+    return typeof rest === "object" ? rest.text : undefined;
+  }
+}
+
+function cached(text: string, query = place): Answers {
+  const answers = new Answers();
+  answers.set(query, text);
+  return answers;
 }
 
 describe("CompletionCache", () => {
@@ -18,7 +42,7 @@ describe("CompletionCache", () => {
   });
 
   it("knows nothing before it is told", () => {
-    expect(new CompletionCache().get(place)).toBeUndefined();
+    expect(new Answers().get(place)).toBeUndefined();
   });
 
   it("finds the rest of a completion that is being typed", () => {
@@ -86,22 +110,33 @@ describe("CompletionCache", () => {
 
   it("is bounded in characters as well", () => {
     const cache = cached("garden");
-    for (let i = 0; i < 4; i++) cache.set(at(`Place ${i} ║`), "x".repeat(80_000));
+    for (let i = 0; i < 4; i++) cache.set(at(`Place ${i} ║`), "x".repeat(300_000));
     expect(cache.get(place)).toBeUndefined();
-    expect(cache.get(at("Place 3 ║"))).toBe("x".repeat(80_000));
+    expect(cache.get(at("Place 3 ║"))).toBe("x".repeat(300_000));
   });
 
-  it("gives exactly the rest, however much of a completion was typed", () => {
+  it("forgets what is ten minutes old", async () => {
+    const answers = cached("garden");
+    await answers.clock.advanceTo(600_000);
+    expect(answers.get(place)).toBe("garden");
+    await answers.clock.advanceTo(600_001);
+    expect(answers.get(place)).toBeUndefined();
+  });
+
+  it("gives exactly the rest, however much of an answer was typed", () => {
     const texts = prose.filter((text) => text.length > 1);
     fc.assert(
-      fc.property(texts, texts, fc.nat(), (prefix, text, howMuch) => {
+      fc.property(texts, texts, fc.nat(), (prefix, said, howMuch) => {
         const query = at("║ after", { prefix });
+        const answers = cached(said, query);
+        // What was said is made to fit at its place first.
+        const text = answers.get(query);
+        if (!text) return;
         const count = howMuch % Math.min(text.length, 200);
-        const cache = cached(text, query);
         const rest = text.slice(count);
         // White space alone is nothing more to show.
         const expected = count > 0 && rest.trim() === "" ? undefined : rest;
-        expect(cache.get(typed(query, text.slice(0, count)))).toBe(expected);
+        expect(answers.get(typed(query, text.slice(0, count)))).toBe(expected);
       }),
     );
   });

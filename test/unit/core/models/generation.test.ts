@@ -58,7 +58,7 @@ describe("a request to a model with options of its own", () => {
         0,
       ).candidates;
     expect([candidates(undefined, 4), candidates(3, undefined), candidates(3, 2), candidates(2, 4)]).toEqual([
-      1, 1, 2, 2,
+      1, 3, 2, 2,
     ]);
   });
 

@@ -11,6 +11,8 @@ const local = {
   baseUrl: "http://localhost:11434/v1",
 };
 
+const ASIDES = Object.keys(DEFAULT_SETTINGS.ghostText.inside);
+
 describe("parseSettings", () => {
   it("gives the defaults and no problem when nothing is set", () => {
     expect(parseSettings({})).toEqual({ settings: DEFAULT_SETTINGS, problems: [] });
@@ -24,7 +26,16 @@ describe("parseSettings", () => {
       "model.chat": "big",
       "ghostText.enabled": false,
       "ghostText.languages": ["markdown"],
-      "ghostText.delay": 0,
+      "ghostText.eagerness": "atWordEnds",
+      "ghostText.minDelay": 10,
+      "ghostText.maxDelay": 20,
+      "ghostText.length": "phrase",
+      "ghostText.contextTokens": 500,
+      "ghostText.suffixTokens": 0,
+      "ghostText.instruction": "Short sentences.",
+      "ghostText.otherDocuments": "off",
+      "ghostText.speculate": "all",
+      ...Object.fromEntries(ASIDES.map((aside) => [`ghostText.inside.${aside}`, true])),
       "timeout.connect": 2,
       "timeout.firstToken": 90,
       "timeout.idle": 5,
@@ -38,7 +49,20 @@ describe("parseSettings", () => {
     expect(settings).toEqual({
       models: [openai],
       model: { actions: "big", ghostText: "demo", chat: "big" },
-      ghostText: { enabled: false, languages: ["markdown"], delay: 0 },
+      ghostText: {
+        enabled: false,
+        languages: ["markdown"],
+        eagerness: "atWordEnds",
+        minDelay: 10,
+        maxDelay: 20,
+        length: "phrase",
+        contextTokens: 500,
+        suffixTokens: 0,
+        instruction: "Short sentences.",
+        otherDocuments: "off",
+        speculate: "all",
+        inside: Object.fromEntries(ASIDES.map((aside) => [aside, true])),
+      },
       timeout: { connect: 2, firstToken: 90, idle: 5 },
       requestsPerHost: 1,
       prices: { big: { input: 1, output: 2.5, currency: "EUR" } },
@@ -51,9 +75,18 @@ describe("parseSettings", () => {
   it("names every key but the models for whoever reads them", () => {
     expect(SCALAR_KEYS.toSorted()).toEqual([
       "embedded.idleMinutes",
-      "ghostText.delay",
+      "ghostText.contextTokens",
+      "ghostText.eagerness",
       "ghostText.enabled",
+      ...ASIDES.map((aside) => `ghostText.inside.${aside}`).sort(),
+      "ghostText.instruction",
       "ghostText.languages",
+      "ghostText.length",
+      "ghostText.maxDelay",
+      "ghostText.minDelay",
+      "ghostText.otherDocuments",
+      "ghostText.speculate",
+      "ghostText.suffixTokens",
       "hub.url",
       "model.actions",
       "model.chat",
@@ -68,20 +101,22 @@ describe("parseSettings", () => {
   });
 
   it("falls back to the default of the one wrong setting and keeps the others", () => {
-    const { settings, problems } = parseSettings({ "ghostText.delay": "fast", "timeout.idle": 5 });
+    const { settings, problems } = parseSettings({ "ghostText.minDelay": "fast", "timeout.idle": 5 });
     expect(settings).toEqual({ ...DEFAULT_SETTINGS, timeout: { ...DEFAULT_SETTINGS.timeout, idle: 5 } });
     expect(problems).toEqual([
       {
-        key: "inkling.ghostText.delay",
+        key: "inkling.ghostText.minDelay",
         problem: { kind: "wrongType", expected: "number", received: '"fast"' },
       },
     ]);
   });
 
   it.each([
-    ["ghostText.delay", -1],
-    ["ghostText.delay", 5001],
-    ["ghostText.delay", Infinity],
+    ["ghostText.minDelay", -1],
+    ["ghostText.minDelay", 5001],
+    ["ghostText.minDelay", Infinity],
+    ["ghostText.eagerness", "always"],
+    ["ghostText.contextTokens", 10],
     ["timeout.connect", 0],
     ["timeout.firstToken", NaN],
     ["requestsPerHost", 2.5],
@@ -308,35 +343,16 @@ const models = fc.array(
 );
 
 /** Settings as the raw values that they come from. */
-function flat({
-  models,
-  model,
-  ghostText,
-  timeout,
-  requestsPerHost,
-  prices,
-  offerModels,
-  hub,
-  embedded,
-}: typeof DEFAULT_SETTINGS) {
+function flat(settings: typeof DEFAULT_SETTINGS): Record<string, unknown> {
   const ofWorkspace = ({ fromWorkspace }: ModelSettings) => fromWorkspace === true;
+  const value = (key: string) =>
+    key
+      .split(".")
+      .reduce<unknown>((inner, part) => (inner as Readonly<Record<string, unknown>>)[part], settings);
   return {
-    models: models.filter((model) => !ofWorkspace(model)),
-    workspaceModels: models.filter(ofWorkspace).map(({ fromWorkspace: _mark, ...model }) => model),
-    "model.actions": model.actions,
-    "model.ghostText": model.ghostText,
-    "model.chat": model.chat,
-    "ghostText.enabled": ghostText.enabled,
-    "ghostText.languages": ghostText.languages,
-    "ghostText.delay": ghostText.delay,
-    "timeout.connect": timeout.connect,
-    "timeout.firstToken": timeout.firstToken,
-    "timeout.idle": timeout.idle,
-    requestsPerHost,
-    prices,
-    offerModels,
-    "hub.url": hub.url,
-    "embedded.idleMinutes": embedded.idleMinutes,
+    models: settings.models.filter((model) => !ofWorkspace(model)),
+    workspaceModels: settings.models.filter(ofWorkspace).map(({ fromWorkspace: _mark, ...model }) => model),
+    ...Object.fromEntries(SCALAR_KEYS.map((key) => [key, value(key)])),
   };
 }
 

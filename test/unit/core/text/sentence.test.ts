@@ -54,8 +54,15 @@ describe("sentenceEnds", () => {
     "on Jan. 3 and Sept. 4",
     "(cf. the sea) and “Mr. Smith”",
     "by J. Austen and J. R. R. Tolkien",
+    "with Capt. Grey of Smith Ltd. and z.B. Nr. 5",
   ])("does not end after an abbreviation: %j", (text) => {
     expect(sentenceEnds(text)).toEqual([]);
+  });
+
+  it("does not end with what somebody says or leaves out before a small letter", () => {
+    expect(cut("“Stop!” he said. “Now.” Then")).toBe("“Stop!” he said.| “Now.”| Then");
+    expect(cut("Well… perhaps. And so... on. Dots… End")).toBe("Well… perhaps.| And so... on.| Dots…| End");
+    expect(cut("It rained! he thought.")).toBe("It rained!| he thought.|");
   });
 
   it("ends after a word that only ends like an abbreviation", () => {

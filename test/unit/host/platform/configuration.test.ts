@@ -97,8 +97,8 @@ describe("in a folder that is not trusted", () => {
 
 describe("a wrong setting", () => {
   it.each([
-    ["inkling.ghostText.delay", "soon"],
-    ["inkling.ghostText.delay", -1],
+    ["inkling.ghostText.minDelay", "soon"],
+    ["inkling.ghostText.minDelay", -1],
     ["inkling.ghostText.enabled", "yes"],
     ["inkling.ghostText.languages", "markdown"],
     ["inkling.timeout.idle", 0],
@@ -116,7 +116,7 @@ describe("a wrong setting", () => {
   });
 
   it("leaves the others as they are", () => {
-    settings.user = { "inkling.ghostText.delay": "soon", "inkling.timeout.idle": 5 };
+    settings.user = { "inkling.ghostText.minDelay": "soon", "inkling.timeout.idle": 5 };
     expect(new Configuration().settings.timeout.idle).toBe(5);
   });
 

@@ -62,10 +62,10 @@ describe("what is wrong in the settings", () => {
 
   it("is said in one message, however much it is", () => {
     ui.answers.push(undefined);
-    settings.user = { "inkling.timeout.idle": "long", "inkling.ghostText.delay": -5 };
+    settings.user = { "inkling.timeout.idle": "long", "inkling.ghostText.minDelay": -5 };
     start();
     expect(ui.messages).toHaveLength(1);
-    expect(ui.messages[0]?.message).toMatch(/ghostText\.delay.*timeout\.idle/);
+    expect(ui.messages[0]?.message).toMatch(/ghostText\.minDelay.*timeout\.idle/);
   });
 
   it("is not said again while it stays the same, and is when it is something else", () => {

@@ -1,0 +1,239 @@
+import { pause } from "../common/clock";
+import { isMatch, type Match } from "./completionCache";
+import type { Continuation } from "./continuation";
+import { DocumentRequests } from "./documentRequests";
+import type { Happening, Shared } from "./ghostTextPorts";
+import type { GhostTextEvent } from "./ghostTextEvent";
+import type { DocumentChange, GhostTextQuery } from "./ghostTextQuery";
+import { MOST_CANDIDATES } from "./ghostTextRequest";
+import { Offered } from "./offered";
+import type { RunningCompletion } from "./runningCompletion";
+import { textsToShow } from "./textsToShow";
+
+/** What was hidden comes back no sooner than after so many milliseconds: anything faster is a flicker. */
+const CALM_MS = 150;
+/** How long a suggestion stands before what would follow it is asked for, in milliseconds. */
+const SPECULATE_AFTER_MS = 750;
+/** How long further candidates may take, in milliseconds. */
+const ALTERNATIVES_MS = 4000;
+
+const NEVER = new AbortController().signal;
+
+/** How an offer came about. */
+interface How {
+  readonly running?: RunningCompletion | undefined;
+  /** When the editor asked, where the model had to be asked. */
+  readonly calledAt?: number | undefined;
+}
+
+/** Ghost text in one document: what is offered there, and what is on its way. */
+export class DocumentGhostText {
+  readonly #requests: DocumentRequests;
+  readonly #accepted = new WeakSet<Continuation>();
+  #offered: Offered | undefined;
+  /** When the writer's typing hid a suggestion last, in milliseconds of the clock. */
+  #hiddenAt = -Infinity;
+  #cancelSpeculation: (() => void) | undefined;
+
+  constructor(
+    private readonly languageId: string,
+    private readonly shared: Shared,
+  ) {
+    this.#requests = new DocumentRequests(shared);
+  }
+
+  /**
+   * What is known at the cursor: the suggestion on screen, a stream on its way, the cache, in this order. Waits for a
+   * stream that has too little yet. None where nothing may be shown; undefined where nothing is known.
+   */
+  async known(query: GhostTextQuery, signal: AbortSignal, calledAt?: number): Promise<string[] | undefined> {
+    const match = this.#find(query);
+    if (!match) return undefined;
+    const { explicit } = query;
+    const { continuation, typed } = match;
+    const { refusals, confidence, ports } = this.shared;
+    if (!explicit && refusals.isRefused(continuation)) return [];
+    const running = this.#requests.of(continuation);
+    const texts = await this.#texts(match, query, signal);
+    if (signal.aborted) return [];
+    // A rest that may not be shown is no reason not to ask again; a whole answer is.
+    if (texts.length === 0) return running || typed === "" ? [] : undefined;
+    if (!explicit && !confidence.isEnough(continuation.meanLogprob)) return [];
+    const calm = this.#hiddenAt + CALM_MS - ports.clock.now();
+    if (!explicit && calm > 0 && !(await pause(ports.clock, calm, signal))) return [];
+    this.#offer(match, texts, query, { running, calledAt });
+    return texts;
+  }
+
+  /** The rest of what the writer types along with; none when nothing is on screen. */
+  async onScreen(query: GhostTextQuery, signal: AbortSignal): Promise<string[]> {
+    const isThere = this.#offered?.isVisible && this.offered(query.offset).length > 0;
+    return isThere ? ((await this.known(query, signal)) ?? []) : [];
+  }
+
+  /** Asks a model, as `DocumentRequests.ask` does. */
+  ask(query: GhostTextQuery, signal: AbortSignal): Promise<RunningCompletion | undefined> {
+    return this.#requests.ask(query, signal);
+  }
+
+  /** `texts` and others beside them, from a model that is asked until there are enough. */
+  async withAlternatives(query: GhostTextQuery, texts: string[], signal: AbortSignal): Promise<string[]> {
+    const match = this.#offered?.match;
+    const { clock, modelName } = this.shared.ports;
+    const until = clock.now() + ALTERNATIVES_MS;
+    const all = new Set(texts);
+    let alternatives: Continuation | undefined;
+    for (let i = 1; i < MOST_CANDIDATES && all.size < MOST_CANDIDATES && clock.now() < until; i++) {
+      const running = await this.ask(query, signal);
+      if (!match || !running) break;
+      const { continuation } = running;
+      const more = await this.#texts({ continuation, typed: "" }, query, signal);
+      if (signal.aborted) return [];
+      for (const text of more) all.add(text);
+      alternatives?.adopt(continuation);
+      alternatives ??= continuation;
+      this.shared.cache.set({ ...query, model: modelName() }, alternatives);
+    }
+    if (match) this.#offer(match, [...all], query, {});
+    return [...all];
+  }
+
+  /** Takes a change of the document in. Says whether it took over part of what is offered. */
+  changed(change: DocumentChange): boolean {
+    this.#requests.follow(change);
+    const offered = this.#offered;
+    if (!offered) return false;
+    const wasVisible = offered.isVisible;
+    const outcome = offered.follow(change);
+    if (outcome === "accepted") {
+      const { continuation } = offered.match;
+      const isFirst = !this.#accepted.has(continuation);
+      this.#accepted.add(continuation);
+      this.shared.confidence.accepted();
+      this.#tell(continuation.model, { kind: "accepted", characters: change.inserted.length, isFirst });
+    } else if (wasVisible && !offered.isVisible) {
+      this.#hiddenAt = this.shared.ports.clock.now();
+    }
+    if (!offered.isVisible) this.#cancelSpeculation?.();
+    return outcome === "accepted";
+  }
+
+  /** The cursor is at `offset` now, and not by typing; -1 when the document is left. */
+  moved(offset: number): void {
+    this.#requests.keepAt(offset);
+    if (this.offered(offset).length === 0) this.#cancelSpeculation?.();
+  }
+
+  /** The writer does not want what is shown. */
+  refused(documentId: string): void {
+    if (!this.#offered) return;
+    const { prefix, match } = this.#offered;
+    const { continuation } = match;
+    this.shared.refusals.refuse(continuation, { documentId, prefix });
+    this.shared.confidence.refused();
+    this.#requests.of(continuation)?.stop();
+    this.#cancelSpeculation?.();
+    this.#offered = undefined;
+    this.#tell(continuation.model, { kind: "refused" });
+  }
+
+  /** The candidates as far as they are still to come at `offset`. */
+  offered(offset: number): readonly string[] {
+    return this.#offered?.restAt(offset) ?? [];
+  }
+
+  dispose(): void {
+    this.moved(-1);
+  }
+
+  #find(query: GhostTextQuery): Match | undefined {
+    const model = this.shared.ports.modelName();
+    const { offset, keywords } = query;
+    const here = [this.#offered?.matchAt(offset), this.#requests.matchAt(offset)];
+    const match = keywords
+      ? undefined
+      : here.find((one) => one?.continuation.model === model && isMatch(one));
+    return match ?? this.shared.cache.get({ ...query, model }, query);
+  }
+
+  /** What can be shown, once there is enough of it; none when `signal` is aborted. Throws what the stream did. */
+  async #texts(
+    match: Match,
+    query: GhostTextQuery,
+    signal: AbortSignal,
+    early = !query.explicit,
+  ): Promise<string[]> {
+    const { continuation } = match;
+    const { length } = this.shared.ports.settings();
+    const end = this.#offered?.match.continuation === continuation ? this.#offered.end : 0;
+    for (;;) {
+      const texts = textsToShow(match, query, { length, early, end });
+      if (texts) return texts;
+      const running = this.#requests.of(continuation);
+      if (!running || signal.aborted) return [];
+      await running.grown(signal);
+      if (running.error !== undefined) throw running.error;
+    }
+  }
+
+  #offer(match: Match, texts: readonly string[], query: GhostTextQuery, how: How): void {
+    const { clock } = this.shared.ports;
+    const { continuation } = match;
+    const isNew = this.#offered?.match.continuation !== continuation;
+    this.#offered = new Offered(match, texts, query);
+    const { running, calledAt } = how;
+    const { startedAt = 0, firstTokenAt = startedAt } = running ?? {};
+    this.#tell(continuation.model, {
+      ...{ kind: "offered", isNew, characters: texts[0]?.length ?? 0 },
+      ...(calledAt === undefined
+        ? { from: running ? "stream" : "cache" }
+        : {
+            from: "model",
+            stages: {
+              waitMs: startedAt - calledAt,
+              firstTokenMs: firstTokenAt - startedAt,
+              pieceMs: clock.now() - firstTokenAt,
+            },
+          }),
+    });
+    this.#cancelSpeculation?.();
+    this.#cancelSpeculation = clock.after(SPECULATE_AFTER_MS, () => void this.#speculate(query));
+    if (running) void this.#watchGrowth(this.#offered, query);
+  }
+
+  /** Has the editor ask again, once, when a few words on screen have become a whole sentence. */
+  async #watchGrowth(offered: Offered, query: GhostTextQuery): Promise<void> {
+    const { grown } = this.shared.ports;
+    try {
+      const [whole = ""] = await this.#texts(offered.match, query, NEVER, false);
+      const isThere = this.#offered === offered && offered.isVisible && offered.cursor === query.offset;
+      if (isThere && whole.length > (offered.texts[0]?.length ?? 0)) grown(query.documentId);
+    } catch {
+      // The stream broke off: what is on screen is all there is.
+    }
+  }
+
+  /** Asks for what follows the suggestion on screen, when nothing of it is known. */
+  async #speculate(query: GhostTextQuery): Promise<void> {
+    const { ports, backOff } = this.shared;
+    const match = this.#offered?.matchAt(query.offset);
+    if (!match || ports.settings().speculate === "off" || !backOff.isOver || !this.#isAllShown(match)) return;
+    const abort = new AbortController();
+    this.#cancelSpeculation = () => abort.abort();
+    try {
+      await this.#requests.askForMore(match, query, abort.signal);
+    } catch {
+      // Nobody waits for it: what is wrong is said when something is asked for in earnest.
+    }
+  }
+
+  /** Whether all that is known of a continuation is on screen. */
+  #isAllShown({ continuation: { first }, typed }: Match): boolean {
+    const rest = first.rest(typed + (this.#offered?.texts[0] ?? ""));
+    return first.finished !== "no" && typeof rest === "object" && rest.text.trim() === "";
+  }
+
+  #tell(model: string, happening: Happening): void {
+    this.shared.ports.told({ model, languageId: this.languageId, ...happening } as GhostTextEvent);
+  }
+}
