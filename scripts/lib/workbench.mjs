@@ -114,6 +114,19 @@ export class Workbench {
     return (await this.ghostText().allInnerTexts()).join("").replaceAll("\u00a0", " ").trim();
   }
 
+  /**
+   * Waits until the grey text says what fits, and returns it.
+   * @param {(words: string) => boolean} fits
+   */
+  async ghostWordsThat(fits) {
+    let words = "";
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await this.page.waitForTimeout(POLL_MS)) {
+      words = await this.ghostWords();
+      if (fits(words)) return words;
+    }
+    throw new Error(`The grey text never said what was waited for. It says:\n${words}`);
+  }
+
   /** The proposal's thread. */
   thread() {
     return this.page.locator(".review-widget");

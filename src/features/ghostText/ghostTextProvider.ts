@@ -18,8 +18,8 @@ export interface ProviderParts {
 export class GhostTextProvider implements vscode.InlineCompletionItemProvider {
   /** For the next call by key, and for that alone. */
   #keywords: string | undefined;
-  /** The editor asks because it was told to, for more of what it shows, and not because of a key. */
-  #isGrowing = false;
+  /** The document for which the editor was told to ask once more, which is no asking by key. */
+  #growing: string | undefined;
 
   constructor(private readonly parts: ProviderParts) {}
 
@@ -29,15 +29,14 @@ export class GhostTextProvider implements vscode.InlineCompletionItemProvider {
     await vscode.commands.executeCommand("editor.action.inlineSuggest.trigger");
   }
 
-  /** Has the editor ask once more, when the document is the one in front of the writer. */
+  /**
+   * Has the editor show more of what it shows in this document, when that is the one in front of the writer. Asked
+   * once more, it keeps what it shows first in its list; the step to the next brings the longer text without a blink.
+   */
   async showMore(documentId: string): Promise<void> {
     if (vscode.window.activeTextEditor?.document.uri.toString() !== documentId) return;
-    this.#isGrowing = true;
-    try {
-      await vscode.commands.executeCommand("editor.action.inlineSuggest.trigger");
-    } finally {
-      this.#isGrowing = false;
-    }
+    this.#growing = documentId;
+    await vscode.commands.executeCommand("editor.action.inlineSuggest.showNext");
   }
 
   async provideInlineCompletionItems(
@@ -47,11 +46,13 @@ export class GhostTextProvider implements vscode.InlineCompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
     const { engine, status, candidates, watch } = this.parts;
-    const explicit = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke && !this.#isGrowing;
+    const documentId = document.uri.toString();
+    const isInvoked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
+    const explicit = isInvoked && this.#growing !== documentId;
+    this.#growing = undefined;
     if (!isOneCursor(document) || !isWritable(document)) return [];
     const keywords = explicit ? this.#keywords : undefined;
     if (explicit) this.#keywords = undefined;
-    const documentId = document.uri.toString();
     const abort = toAbortSignal(token);
     try {
       const around = readAround(document, position);
