@@ -1,3 +1,4 @@
+/* global document, requestAnimationFrame -- for what runs in the page */
 import { afterAll, describe, expect, it } from "vitest";
 import { startFakeOpenAiServer } from "../support/fakeOpenAiServer";
 import { useSession } from "./session.mjs";

@@ -1,6 +1,7 @@
 /**
  * Runs the suites inside VS Code's extension host: `run` is what VS Code calls (`extensionTestsPath`).
  * `INKLING_SUITES` names the set, `INKLING_REPORT` the file for the counts, or for the figures of the bench.
+ * `INKLING_GREP` chooses tests by their names, a regular expression.
  */
 import { writeFileSync } from "node:fs";
 import Mocha from "mocha";
@@ -11,13 +12,14 @@ const MARK = "[inkling]";
 
 /** Resolves when every test has passed; rejects otherwise, which VS Code turns into its exit code. */
 export async function run(): Promise<void> {
-  const { INKLING_SUITES: set, INKLING_REPORT: report = "" } = process.env;
+  const { INKLING_SUITES: set, INKLING_REPORT: report = "", INKLING_GREP: wanted } = process.env;
   if (set === "bench") {
     const { benchEditor } = await import("../bench/editor");
     writeFileSync(report, JSON.stringify(await benchEditor()));
     return;
   }
   const mocha = new Mocha({ ui: "bdd", timeout: TIMEOUT_MS, reporter: Mocha.reporters.Base });
+  if (wanted) mocha.grep(new RegExp(wanted));
   // The suites are bundled with this file, so there is no file name to load them by.
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   if (set === "untrusted") await import("./untrusted/suites");

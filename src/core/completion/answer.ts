@@ -15,10 +15,12 @@ interface Part {
 /** One answer of a model, while it grows and afterwards. Raw text is kept; what it comes to is worked out once. */
 export class Answer {
   readonly #parts: Part[];
+  #last: Part;
   #finished: Finished = "no";
 
   constructor(place: Place) {
-    this.#parts = [{ origin: place, raw: "" }];
+    this.#last = { origin: place, raw: "" };
+    this.#parts = [this.#last];
   }
 
   get finished(): Finished {
@@ -43,7 +45,8 @@ export class Answer {
 
   /** Lets another stream go on where this one ended: `next` is where it was asked. */
   extend(next: Place): void {
-    this.#parts.push({ origin: next, raw: "" });
+    this.#last = { origin: next, raw: "" };
+    this.#parts.push(this.#last);
     this.#finished = "no";
   }
 
@@ -82,9 +85,5 @@ export class Answer {
     if (text === undefined) return mayCome ? "unknown" : undefined;
     if (text.startsWith(typedLines)) return { text: text.slice(typedLines.length) };
     return mayCome && typedLines.startsWith(text) ? "unknown" : undefined;
-  }
-
-  get #last(): Part {
-    return this.#parts.at(-1) as Part;
   }
 }

@@ -80,8 +80,8 @@ function beginning(suffix: string, tokens: number): string {
   if (most.length === suffix.length) return suffix;
   const lines = [...most.matchAll(/\r\n|\r|\n/g)].map((match) => match.index);
   const border = Math.max(0, ...sentenceEnds(most), ...lines);
-  if (border >= most.length / 2) return most.slice(0, border);
-  return most.slice(0, wholeBefore(suffix, most.length));
+  const cut = border >= most.length / 2 ? border : most.length;
+  return most.slice(0, wholeBefore(suffix, cut));
 }
 
 /** The last place at or before `index` that is not inside a character. */

@@ -9,6 +9,8 @@ const MAYBE_COMPOSING = /[a-z' ]{1,24}$/i;
 /** What a model said at a place: one answer, or several when it was asked for them. */
 export class Continuation {
   readonly place: Place;
+  /** The answer that is shown by itself. */
+  readonly first: Answer;
   readonly #answers: Answer[];
   #logprob = 0;
   #tokens = 0;
@@ -19,16 +21,12 @@ export class Continuation {
     readonly model: string,
   ) {
     this.place = { prefix: ownCopy(prefix), suffix: ownCopy(suffix), languageId };
-    this.#answers = [new Answer(this.place)];
+    this.first = new Answer(this.place);
+    this.#answers = [this.first];
   }
 
   get answers(): readonly Answer[] {
     return this.#answers;
-  }
-
-  /** The one that is shown by itself. */
-  get first(): Answer {
-    return this.#answers[0] as Answer;
   }
 
   /** UTF-16 units that it holds. */

@@ -3,7 +3,6 @@ import { isMatch, type Match } from "./completionCache";
 import type { Continuation } from "./continuation";
 import { DocumentRequests } from "./documentRequests";
 import type { Happening, Shared } from "./ghostTextPorts";
-import type { GhostTextEvent } from "./ghostTextEvent";
 import type { DocumentChange, GhostTextQuery } from "./ghostTextQuery";
 import { MOST_CANDIDATES } from "./ghostTextRequest";
 import { Offered } from "./offered";
@@ -103,16 +102,14 @@ export class DocumentGhostText {
     this.#requests.follow(change);
     const offered = this.#offered;
     if (!offered) return false;
-    const wasVisible = offered.isVisible;
     const outcome = offered.follow(change);
+    if (outcome === "hides") this.#hiddenAt = this.shared.ports.clock.now();
     if (outcome === "accepted") {
       const { continuation } = offered.match;
       const isFirst = !this.#accepted.has(continuation);
       this.#accepted.add(continuation);
       this.shared.confidence.accepted();
       this.#tell(continuation.model, { kind: "accepted", characters: change.inserted.length, isFirst });
-    } else if (wasVisible && !offered.isVisible) {
-      this.#hiddenAt = this.shared.ports.clock.now();
     }
     if (!offered.isVisible) this.#cancelSpeculation?.();
     return outcome === "accepted";
@@ -172,7 +169,7 @@ export class DocumentGhostText {
       const running = this.#requests.of(continuation);
       if (!running || signal.aborted) return [];
       await running.grown(signal);
-      if (running.error !== undefined) throw running.error;
+      if (running.error !== undefined) throw running.error as Error;
     }
   }
 
@@ -234,6 +231,6 @@ export class DocumentGhostText {
   }
 
   #tell(model: string, happening: Happening): void {
-    this.shared.ports.told({ model, languageId: this.languageId, ...happening } as GhostTextEvent);
+    this.shared.ports.told({ model, languageId: this.languageId, ...happening });
   }
 }

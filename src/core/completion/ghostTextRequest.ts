@@ -32,11 +32,10 @@ export async function ghostTextRequest(
 ): Promise<ModelRequest> {
   const settings = ports.settings();
   const maxTokens = MAX_TOKENS[settings.length];
+  const others = includes(settings.otherDocuments, info) ? ports.others() : [];
   const options = {
     ...{ maxTokens, settings, trusted: ports.isTrusted() },
-    related: includes(settings.otherDocuments, info)
-      ? await related.find(query, ports.others(), RELATED_TOKENS)
-      : [],
+    related: others.length > 0 ? await related.find(query, others, RELATED_TOKENS) : [],
   };
   const prompt = await completionPrompt(query, info, options);
   const { explicit } = query;

@@ -51,17 +51,19 @@ export class Offered {
     );
   }
 
-  /** Takes a change of the document in: whether it took part of the text over, agrees with it, or hides it. */
-  follow(change: DocumentChange): "accepted" | "agrees" | "hides" {
-    const isHere = this.#since.follow(change) && this.restAt(this.cursor).length > 0;
-    const typed = this.#since.text.replaceAll("\r\n", "\n");
-    if (!isHere && !this.texts.includes(typed)) {
-      this.#isVisible = false;
-      return "hides";
-    }
+  /**
+   * Takes a change of the document in: whether it took part of the text over, agrees with it, or has just hidden it,
+   * as it does at its end too. "hidden" where nothing was on screen before.
+   */
+  follow(change: DocumentChange): "accepted" | "agrees" | "hides" | "hidden" {
+    const wasVisible = this.#isVisible;
+    const isHere = this.#since.follow(change);
+    const isAtEnd = isHere && this.texts.includes(this.#since.text.replaceAll("\r\n", "\n"));
+    const agrees = isAtEnd || (isHere && this.restAt(this.cursor).length > 0);
+    this.#isVisible &&= agrees && !isAtEnd;
+    if (!wasVisible) return "hidden";
     const { kind, removedLength, inserted } = change;
-    const isAccepted = this.#isVisible && kind === "edit" && removedLength === 0 && inserted.length > 1;
-    if (!isHere) this.#isVisible = false;
-    return isAccepted ? "accepted" : "agrees";
+    if (agrees && kind === "edit" && removedLength === 0 && inserted.length > 1) return "accepted";
+    return this.#isVisible ? "agrees" : "hides";
   }
 }

@@ -22,11 +22,11 @@ export interface WarmUpParts {
 /** Lets a server on this machine read the text around a place at which the writer has arrived, before it is needed. */
 export class WarmUp implements Disposable {
   readonly #store = new DisposableStore();
-  #cancel = () => {};
+  #cancel: (() => void) | undefined;
 
   constructor(private readonly parts: WarmUpParts) {
     const arrive = (editor: vscode.TextEditor | undefined) => {
-      this.#cancel();
+      this.#cancel?.();
       if (editor) this.#cancel = parts.clock.after(QUIET_MS, () => void this.#warm(editor));
     };
     this.#store.add(vscode.window.onDidChangeActiveTextEditor(arrive));
@@ -40,7 +40,7 @@ export class WarmUp implements Disposable {
   }
 
   dispose(): void {
-    this.#cancel();
+    this.#cancel?.();
     this.#store.dispose();
   }
 

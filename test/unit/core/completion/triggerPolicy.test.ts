@@ -45,6 +45,8 @@ describe("mayAsk by itself", () => {
 
   it.each([
     "The captain looked at ║ the sea",
+    "The captain looked║ at the sea",
+    "The captain looked at ║the sea",
     "The captain looked at the sea,║ and slept",
     "“The captain looked,║” she said",
     "船长默默地看着窗外的大海║想起了往事",
@@ -70,8 +72,6 @@ describe("mayAsk by itself", () => {
     "선장은 바다를 바라보았║습니다",
     "कप्तान ने समुद्र की ओर दे║खा",
     "The year of the storm was 19║84",
-    "The captain looked║ at the sea",
-    "The captain looked at ║the sea",
   ])("does not ask where a word goes on: %j", (drawn) => {
     expect(decide(drawn)).toBe("never");
   });
