@@ -1,6 +1,6 @@
 import { l10n } from "vscode";
 import { ModelError } from "../core/models/modelError";
-import { TemplateError } from "../core/prompts/parseTemplate";
+import { TemplateError } from "../core/prompts/templateError";
 import { EditorError } from "./editorError";
 
 /** What a button under an error message does. */

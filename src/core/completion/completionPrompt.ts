@@ -50,9 +50,8 @@ export async function completionPrompt(
   info: ModelInfo,
   options: PromptOptions,
 ): Promise<Prompt> {
-  // The document is read before anything is waited for.
   const { start, linesAbove } = query.wider();
-  const notes = documentNotes({ start, linesAbove }, query.languageId);
+  const notes = await documentNotes({ start, linesAbove }, query.languageId);
   const own = options.trusted === false ? "" : (notes.instruction ?? "");
   const instructions = [options.settings.instruction, own].map((text) => text.trim()).filter(Boolean);
   const room = Math.floor(((info.contextTokens ?? Infinity) - options.maxTokens) * ESTIMATE_MARGIN);

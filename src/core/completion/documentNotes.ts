@@ -1,4 +1,4 @@
-import { parse as parseYaml } from "yaml";
+import { FRONT_MATTER } from "./frontMatter";
 import type { WiderText } from "./ghostTextQuery";
 import { type Heading, headingTrail, highestHeading } from "./headings";
 
@@ -20,9 +20,13 @@ const MOST_HEADINGS = 200;
 const MOST_INSTRUCTION = 500;
 
 /** Title, description and instruction, from the front matter or what stands for one, and the headings. */
-export function documentNotes({ start, linesAbove }: WiderText, languageId: string): DocumentNotes {
-  const matter = frontMatter(start);
+export async function documentNotes(
+  { start, linesAbove }: WiderText,
+  languageId: string,
+): Promise<DocumentNotes> {
+  // The document is read before anything is waited for.
   const headings = headingTrail(linesAbove, languageId);
+  const matter = await frontMatter(start);
   const title = cut(words(matter.title) ?? titleInText(start, headings, languageId), MOST_ABOUT);
   const description = [matter.description, matter.abstract, matter.summary]
     .map(words)
@@ -40,22 +44,16 @@ export function documentNotes({ start, linesAbove }: WiderText, languageId: stri
   };
 }
 
-/** `text` without its front matter, which is no prose. */
-export function withoutFrontMatter(text: string): string {
-  return text.replace(FRONT_MATTER, "");
-}
-
-const FRONT_MATTER =
-  /^\uFEFF?---[ \t]*(?:\r\n|\r|\n)([\s\S]*?)(?:\r\n|\r|\n)(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|$)/;
-
 const LATEX_TITLE = /^[^%\r\n]*?\\title\s*(?:\[[^\]]*\])?\{((?:[^{}]|\{[^{}]*\})*)\}/m;
 
 /** What stands in the front matter; nothing where there is none, or while it is no YAML. */
-function frontMatter(start: string): Readonly<Record<string, unknown>> {
+async function frontMatter(start: string): Promise<Readonly<Record<string, unknown>>> {
   const [, yaml] = FRONT_MATTER.exec(start) ?? [];
   if (yaml === undefined) return {};
+  // Big, so it is read when a document first has front matter.
+  const { parse } = await import("yaml");
   try {
-    const value: unknown = parseYaml(yaml, { logLevel: "silent" });
+    const value: unknown = parse(yaml, { logLevel: "silent" });
     return isRecord(value) ? value : {};
   } catch {
     return {};

@@ -1,5 +1,5 @@
 import type { ContextWindow } from "./contextWindow";
-import { withoutFrontMatter } from "./documentNotes";
+import { withoutFrontMatter } from "./frontMatter";
 import type { GhostTextQuery } from "./ghostTextQuery";
 import { languageName, languageOf, scriptOf } from "./textLanguage";
 

@@ -3,17 +3,7 @@ import * as v from "valibot";
 import { parse as parseYaml } from "yaml";
 import { generationSchema } from "../settings/modelSchema";
 import type { PromptTemplate } from "./promptTemplate";
-
-/** A template file that cannot be used, and why. */
-export class TemplateError extends Error {
-  override readonly name = "TemplateError";
-  constructor(
-    readonly id: string,
-    readonly problem: string,
-  ) {
-    super(`${id}.prompt.md: ${problem}`);
-  }
-}
+import { TemplateError } from "./templateError";
 
 const text = v.pipe(v.string(), v.minLength(1));
 

@@ -1,6 +1,6 @@
 import type { Logger } from "../common/logger";
-import { parseTemplate, TemplateError } from "./parseTemplate";
 import type { PromptTemplate } from "./promptTemplate";
+import { TemplateError } from "./templateError";
 
 export const TEMPLATE_SUFFIX = ".prompt.md";
 
@@ -21,6 +21,8 @@ export async function readTemplates(
   locale: string,
   logger: Logger,
 ): Promise<PromptTemplate[]> {
+  // The parser of front matter is big, and the editor should not read it before it is needed.
+  const { parseTemplate } = await import("./parseTemplate");
   const names = (await folder.list()).filter((name) => name.endsWith(TEMPLATE_SUFFIX));
   const ids = names.map((name) => name.slice(0, -TEMPLATE_SUFFIX.length)).filter((id) => !id.includes("."));
   const read = async (id: string) => {

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseTemplate, TemplateError } from "../../../../src/core/prompts/parseTemplate";
+import { parseTemplate } from "../../../../src/core/prompts/parseTemplate";
+import { TemplateError } from "../../../../src/core/prompts/templateError";
 
 const HEAD = "name: Poem\ndescription: A short poem\ntarget: insertAfter";
 const BODY = "# system\n\nYou are a poet.\n\n# user\n\nA poem about {{selection}}\n";

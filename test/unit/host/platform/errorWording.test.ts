@@ -4,7 +4,7 @@ import {
   type ModelErrorDetails,
   type ModelErrorReason,
 } from "../../../../src/core/models/modelError";
-import { TemplateError } from "../../../../src/core/prompts/parseTemplate";
+import { TemplateError } from "../../../../src/core/prompts/templateError";
 import { EditorError } from "../../../../src/platform/editorError";
 import { remedyLabel, wordError, type Remedy } from "../../../../src/platform/errorWording";
 import { editorReasons, modelReasons } from "../support/reasons";
