@@ -118,7 +118,8 @@ export class DocumentGhostText {
   /** The cursor is at `offset` now, and not by typing; -1 when the document is left. */
   moved(offset: number): void {
     this.#requests.keepAt(offset);
-    if (this.offered(offset).length === 0) this.#cancelSpeculation?.();
+    this.#offered?.moved(offset);
+    if (!this.#offered?.isVisible) this.#cancelSpeculation?.();
   }
 
   /** The writer does not want what is shown. */
@@ -200,11 +201,11 @@ export class DocumentGhostText {
 
   /** Has the editor ask again, once, when a few words on screen have become a whole sentence. */
   async #watchGrowth(offered: Offered, query: GhostTextQuery): Promise<void> {
-    const { grown } = this.shared.ports;
+    const { grown, isPaused } = this.shared.ports;
     try {
       const [whole = ""] = await this.#texts(offered.match, query, NEVER, false);
       const isThere = this.#offered === offered && offered.isVisible && offered.cursor === query.offset;
-      if (isThere && whole.length > (offered.texts[0]?.length ?? 0)) grown(query.documentId);
+      if (isThere && !isPaused() && whole.length > (offered.texts[0]?.length ?? 0)) grown(query.documentId);
     } catch {
       // The stream broke off: what is on screen is all there is.
     }

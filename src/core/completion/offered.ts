@@ -42,6 +42,11 @@ export class Offered {
     return this.#isVisible;
   }
 
+  /** The cursor is at `offset` now, and not by typing: the editor hides what is shown elsewhere. */
+  moved(offset: number): void {
+    this.#isVisible &&= offset === this.cursor;
+  }
+
   /** What is left of each candidate that agrees with what was typed since. */
   restAt(offset: number): string[] {
     if (offset !== this.cursor) return [];
