@@ -17,6 +17,10 @@ export class Answer {
   readonly #parts: Part[];
   #last: Part;
   #finished: Finished = "no";
+  /** False once the model had nothing to go on with. */
+  hasMore = true;
+  /** How it ended before another stream was to go on with it. */
+  #before: Finished = "no";
 
   constructor(place: Place) {
     this.#last = { origin: place, raw: "" };
@@ -39,6 +43,15 @@ export class Answer {
   }
 
   finish(why: Exclude<Finished, "no">): void {
+    const [before] = this.#parts.slice(-2, -1);
+    if (before && this.#last.raw === "") {
+      // Nothing came of it: what was there before has ended as it had.
+      this.#parts.pop();
+      this.#last = before;
+      this.#finished = this.#before;
+      this.hasMore = why !== "stop";
+      return;
+    }
     this.#finished = why;
     delete this.#last.text;
   }
@@ -47,15 +60,12 @@ export class Answer {
   extend(next: Place): void {
     this.#last = { origin: next, raw: "" };
     this.#parts.push(this.#last);
+    this.#before = this.#finished;
     this.#finished = "no";
   }
 
-  /** Where one would ask for more. A word that was cut off by the limit of tokens is asked for again. */
-  takeEnd(): Place {
-    if (this.#finished === "length") {
-      this.#last.raw = this.#last.raw.replace(/\S+$/, "");
-      delete this.#last.text;
-    }
+  /** Where one would ask for more. */
+  get end(): Place {
     const { origin } = this.#parts[0] ?? this.#last;
     return { ...origin, prefix: origin.prefix + (this.text ?? "") };
   }

@@ -49,8 +49,10 @@ export class CompletionCache {
   }
 
   /** Forgets what was said at a place, so that it is asked for again. */
-  delete(asked: Asked, { place }: Continuation): void {
-    this.#entries.delete(key(asked, place.prefix, suffixKey(place.suffix)));
+  delete(asked: Asked, continuation: Continuation): void {
+    const { prefix, suffix } = continuation.place;
+    const at = key(asked, prefix, suffixKey(suffix));
+    if (this.#entries.peek(at)?.continuation === continuation) this.#entries.delete(at);
   }
 
   /** The continuation from the nearest place before the cursor that agrees with all that was typed since. */
@@ -68,10 +70,15 @@ export class CompletionCache {
     return undefined;
   }
 
+  /** Forgets all: what was said was said under other settings. */
+  clear(): void {
+    this.#entries.clear();
+  }
+
   /** A continuation's size is known only while it grows, so it is counted here and not by the map. */
   #fit(): void {
     let size = 0;
-    for (const [entry, { continuation }] of this.#entries.entries()) {
+    for (const [entry, { continuation }] of [...this.#entries.entries()]) {
       size += entry.length + continuation.size;
       if (size > MAX_CHARACTERS) this.#entries.delete(entry);
     }

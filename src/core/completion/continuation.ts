@@ -12,6 +12,8 @@ export class Continuation {
   /** The answer that is shown by itself. */
   readonly first: Answer;
   readonly #answers: Answer[];
+  /** Whether it was given up, or broke off, before its end: no whole answer. */
+  isBroken = false;
   #logprob = 0;
   #tokens = 0;
 

@@ -33,6 +33,7 @@ export class DocumentGhostText {
   /** When the writer's typing hid a suggestion last, in milliseconds of the clock. */
   #hiddenAt = -Infinity;
   #cancelSpeculation: (() => void) | undefined;
+  #isClosed = false;
 
   constructor(
     private readonly languageId: string,
@@ -45,8 +46,13 @@ export class DocumentGhostText {
    * What is known at the cursor: the suggestion on screen, a stream on its way, the cache, in this order. Waits for a
    * stream that has too little yet. None where nothing may be shown; undefined where nothing is known.
    */
-  async known(query: GhostTextQuery, signal: AbortSignal, calledAt?: number): Promise<string[] | undefined> {
-    const match = this.#find(query);
+  async known(
+    query: GhostTextQuery,
+    signal: AbortSignal,
+    asked?: { readonly running: RunningCompletion; readonly calledAt: number },
+  ): Promise<string[] | undefined> {
+    const calledAt = asked?.calledAt;
+    const match = asked ? { continuation: asked.running.continuation, typed: "" } : this.#find(query);
     if (!match) return undefined;
     const { explicit } = query;
     const { continuation, typed } = match;
@@ -56,10 +62,17 @@ export class DocumentGhostText {
     const texts = await this.#texts(match, query, signal);
     if (signal.aborted) return [];
     // A rest that may not be shown is no reason not to ask again; a whole answer is.
-    if (texts.length === 0) return running || typed === "" ? [] : undefined;
-    if (!explicit && !confidence.isEnough(continuation.meanLogprob)) return [];
+    if (texts.length === 0) {
+      if (asked?.running.error !== undefined) throw asked.running.error as Error;
+      const isWhole = typed === "" && !continuation.isBroken && !explicit;
+      return asked || isWhole || this.#requests.of(continuation) ? [] : undefined;
+    }
+    const isOnScreen = this.#offered?.match.continuation === continuation && this.#offered.isVisible;
+    if (!explicit && !isOnScreen && !confidence.isEnough(continuation.meanLogprob)) return [];
     const calm = this.#hiddenAt + CALM_MS - ports.clock.now();
     if (!explicit && calm > 0 && !(await pause(ports.clock, calm, signal))) return [];
+    if (this.#isClosed) return [];
+    if (explicit) refusals.forgive(continuation, query);
     this.#offer(match, texts, query, { running, calledAt });
     return texts;
   }
@@ -83,18 +96,39 @@ export class DocumentGhostText {
     const all = new Set(texts);
     let alternatives: Continuation | undefined;
     for (let i = 1; i < MOST_CANDIDATES && all.size < MOST_CANDIDATES && clock.now() < until; i++) {
-      const running = await this.ask(query, signal);
-      if (!match || !running) break;
-      const { continuation } = running;
-      const more = await this.#texts({ continuation, typed: "" }, query, signal);
+      const more = await this.#another(query, signal, until - clock.now());
       if (signal.aborted) return [];
-      for (const text of more) all.add(text);
+      if (!match || !more) break;
+      const { continuation, texts: others } = more;
+      for (const text of others) all.add(text);
+      // At its own place the first answer stays the first.
+      alternatives ??= match.typed === "" ? match.continuation : undefined;
       alternatives?.adopt(continuation);
       alternatives ??= continuation;
       this.shared.cache.set({ ...query, model: modelName() }, alternatives);
     }
+    if (this.#isClosed) return [];
     if (match) this.#offer(match, [...all], query, {});
     return [...all];
+  }
+
+  /** One more answer at the cursor, in no more than `ms`; undefined where none comes: what is there already counts. */
+  async #another(query: GhostTextQuery, signal: AbortSignal, ms: number) {
+    const enough = new AbortController();
+    const both = AbortSignal.any([signal, enough.signal]);
+    const cancel = this.shared.ports.clock.after(ms, () => enough.abort());
+    try {
+      const running = await this.ask(query, both);
+      if (!running) return undefined;
+      const { continuation } = running;
+      const texts = await this.#texts({ continuation, typed: "" }, query, both);
+      running.stop();
+      return { continuation, texts };
+    } catch {
+      return undefined;
+    } finally {
+      cancel();
+    }
   }
 
   /** Takes a change of the document in. Says whether it took over part of what is offered. */
@@ -140,8 +174,18 @@ export class DocumentGhostText {
     return this.#offered?.restAt(offset) ?? [];
   }
 
+  /** Shows and asks nothing from now on. */
   dispose(): void {
-    this.moved(-1);
+    this.#requests.close();
+    this.withdraw();
+    this.#isClosed = true;
+  }
+
+  /** Nothing is offered any more, and nothing on its way. */
+  withdraw(): void {
+    this.#requests.keepAt(-1);
+    this.#cancelSpeculation?.();
+    this.#offered = undefined;
   }
 
   #find(query: GhostTextQuery): Match | undefined {
@@ -228,7 +272,7 @@ export class DocumentGhostText {
   /** Whether all that is known of a continuation is on screen. */
   #isAllShown({ continuation: { first }, typed }: Match): boolean {
     const rest = first.rest(typed + (this.#offered?.texts[0] ?? ""));
-    return first.finished !== "no" && typeof rest === "object" && rest.text.trim() === "";
+    return first.hasMore && first.finished !== "no" && typeof rest === "object" && rest.text.trim() === "";
   }
 
   #tell(model: string, happening: Happening): void {

@@ -24,6 +24,7 @@ interface Asking {
 /** Asks models for one document, and keeps the requests that are in flight. */
 export class DocumentRequests {
   readonly #running = new Set<RunningCompletion>();
+  #isClosed = false;
 
   constructor(private readonly shared: Shared) {}
 
@@ -32,12 +33,15 @@ export class DocumentRequests {
    * when there is no model to ask.
    */
   async ask(query: GhostTextQuery, signal: AbortSignal): Promise<RunningCompletion | undefined> {
-    const { ports, cache } = this.shared;
+    const { ports, cache, backOff } = this.shared;
     const name = ports.modelName();
-    const model = await abortable(ports.model(query.explicit), signal);
+    const model = await abortable(ports.model(query.explicit), signal).catch((error: unknown) => {
+      if (!query.explicit) backOff.failed(error);
+      throw error;
+    });
     if (!model) return undefined;
     const request = await ghostTextRequest(query, model.info, this.shared);
-    if (signal.aborted) return undefined;
+    if (signal.aborted || this.#isClosed) return undefined;
     const continuation = new Continuation(query, name);
     cache.set({ ...query, model: name }, continuation);
     const match = { continuation, typed: "" };
@@ -55,11 +59,12 @@ export class DocumentRequests {
     const answer = continuation.first;
     const model = await abortable(ports.model(false), signal);
     if (!model || !includes(speculate, model.info)) return;
-    const end = answer.takeEnd();
+    const end = answer.end;
     const ahead = end.prefix.length - continuation.place.prefix.length - typed.length;
-    const next = { ...query, ...end, offset: query.offset + ahead };
+    // One answer goes on with the first; what was asked for by key was for the first alone.
+    const next = { ...query, ...end, offset: query.offset + ahead, explicit: false, keywords: "" };
     const request = await ghostTextRequest(next, model.info, this.shared);
-    if (signal.aborted) return;
+    if (signal.aborted || this.#isClosed) return;
     answer.extend(end);
     this.#start(match, query, { model, request, purpose: "speculation" });
   }
@@ -82,6 +87,12 @@ export class DocumentRequests {
   /** Stops what continues another place than that at `offset`. */
   keepAt(offset: number): void {
     for (const running of this.#open) if (running.typed.cursor !== offset) running.stop();
+  }
+
+  /** Stops all that is in flight, and asks nothing any more. */
+  close(): void {
+    this.#isClosed = true;
+    this.keepAt(-1);
   }
 
   get #open(): RunningCompletion[] {
@@ -110,6 +121,7 @@ export class DocumentRequests {
     else if (!wasStopped) backOff.succeeded();
     const kind = wasStopped ? "aborted" : error === undefined ? "finished" : "failed";
     this.#tell(query, continuation, { kind });
+    continuation.isBroken = kind !== "finished";
     // That nothing came before the end is no answer.
     if (kind !== "finished" && !continuation.first.text)
       cache.delete({ ...query, model: continuation.model }, continuation);

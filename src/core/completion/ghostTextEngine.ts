@@ -27,6 +27,7 @@ export class GhostTextEngine {
   readonly #typing: TypingHistory;
   readonly #rhythm: TypingRhythm;
   readonly #shared: Shared;
+  #wasPaused = false;
   #warmUp = { at: -Infinity, abort: new AbortController() };
 
   constructor(private readonly ports: GhostTextPorts) {
@@ -54,7 +55,11 @@ export class GhostTextEngine {
     const { ports } = this;
     const settings = ports.settings();
     const state = this.#typing.state(documentId);
-    const decision = !explicit && ports.isPaused() ? "never" : mayAsk(query, state, settings);
+    const isPaused = ports.isPaused();
+    // What stood on screen when the writer wanted quiet does not go on by itself.
+    if (isPaused && !this.#wasPaused) this.#withdraw();
+    this.#wasPaused = isPaused;
+    const decision = !explicit && isPaused ? "never" : mayAsk(query, state, settings);
     const { refusals, backOff, latency } = this.#shared;
     if (signal.aborted) return [];
     // Typing along is no new place: what is on screen stays there.
@@ -70,7 +75,7 @@ export class GhostTextEngine {
     if (wait > 0 && !(await pause(ports.clock, wait, signal))) return [];
     this.#warmUp.abort.abort();
     const running = await document.ask(query, signal);
-    return running ? ((await document.known(query, signal, calledAt)) ?? []) : [];
+    return running ? ((await document.known(query, signal, { running, calledAt })) ?? []) : [];
   }
 
   /**
@@ -128,6 +133,12 @@ export class GhostTextEngine {
   /** The settings are others: a model that failed may be asked again. */
   retry(): void {
     this.#shared.backOff.succeeded();
+    this.#shared.cache.clear();
+    this.#withdraw();
+  }
+
+  #withdraw(): void {
+    for (const document of this.#documents.values()) document.withdraw();
   }
 
   /** A document was closed. */

@@ -21,6 +21,12 @@ export class Refusals {
     this.#continuations.set(continuation, this.clock.now());
   }
 
+  /** The writer asked for it after all. */
+  forgive(continuation: Continuation, place: Pick<GhostTextQuery, "documentId" | "prefix">): void {
+    this.#places.delete(key(place));
+    this.#continuations.delete(continuation);
+  }
+
   isRefusedPlace(place: Pick<GhostTextQuery, "documentId" | "prefix">): boolean {
     return this.#isRecent(this.#places.get(key(place)));
   }

@@ -52,6 +52,7 @@ export class RunningCompletion {
         if (chunk.kind !== "text" || chunk.text === "") continue;
         this.#firstTokenAt ??= this.clock.now();
         continuation.grow(chunk.text, chunk.candidate, chunk.logprob);
+        if (!continuation.agrees(this.typed.text)) this.stop();
         this.#wake();
       }
     } catch (error) {

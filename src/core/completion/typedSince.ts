@@ -34,6 +34,9 @@ export class TypedSince {
       this.#offset += inserted.length - removedLength;
       return true;
     }
-    return offset >= this.cursor + FAR;
+    if (offset >= this.cursor + FAR) return true;
+    // It is nowhere from now on: what is offered here would be offered at another text.
+    this.#offset = NaN;
+    return false;
   }
 }

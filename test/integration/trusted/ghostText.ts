@@ -1,31 +1,20 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { cursorAfter, openText, select } from "../support/editor";
-import { run, setSetting, useServer } from "../support/inkling";
+import { take, type, useBaseModel } from "../support/ghostText";
+import { run } from "../support/inkling";
 import { setScene } from "../support/scene";
 import { until } from "../support/until";
 
 const TEXT = "The house stands at the end of the road";
-
-async function type(text: string): Promise<void> {
-  for (const character of text) await vscode.commands.executeCommand("type", { text: character });
-}
-
-/** Takes the grey text as Tab does, as soon as there is some. */
-async function take(document: vscode.TextDocument): Promise<void> {
-  const before = document.getText();
-  await until("grey text to take", async () => {
-    await vscode.commands.executeCommand("editor.action.inlineSuggest.commit");
-    return document.getText() !== before;
-  });
-}
+/** Long enough to be shown by itself even when some of it has been typed. */
+const SENTENCE = " by the sea where the river ends.";
 
 describe("ghost text", () => {
   const scene = setScene();
   beforeEach(async () => {
-    await useServer(scene.server, { kind: "base" });
-    await setSetting("ghostText.maxDelay", 20);
-    scene.server.respondWith({ kind: "text", chunks: [" by the sea.", " And more."] });
+    await useBaseModel(scene.server);
+    scene.server.respondWith({ kind: "text", chunks: [`${SENTENCE} And more.`] });
   });
 
   it("comes while the writer types, and is taken as it was shown: one sentence", async () => {
@@ -33,12 +22,12 @@ describe("ghost text", () => {
     cursorAfter(editor, TEXT);
     await type(", right");
     await take(editor.document);
-    assert.equal(editor.document.getText(), `${TEXT}, right by the sea.`);
+    assert.equal(editor.document.getText(), `${TEXT}, right${SENTENCE}`);
     assert.equal((scene.server.requests.at(-1)?.body as { prompt: string }).prompt, `${TEXT}, right`);
   });
 
   it("comes in Chinese", async () => {
-    scene.server.respondWith({ kind: "text", chunks: ["风很大，", "守塔的老人等着我们。", "后来"] });
+    scene.server.respondWith({ kind: "text", chunks: ["风很大，守塔的老人等着我们。后来"] });
     const text = "昨天我们走到了灯塔，";
     const editor = await openText(text);
     cursorAfter(editor, text);
@@ -61,7 +50,7 @@ describe("ghost text", () => {
     const asked = scene.server.requests.length;
     await type(" by");
     await take(editor.document);
-    assert.equal(editor.document.getText(), `${TEXT}, by the sea.`);
+    assert.equal(editor.document.getText(), `${TEXT},${SENTENCE}`);
     assert.equal(scene.server.requests.length, asked);
   });
 
@@ -100,8 +89,9 @@ describe("ghost text", () => {
     cursorAfter(editor, TEXT);
     await type(",");
     await scene.server.waitFor(({ requests }) => requests.length >= 1);
-    scene.server.respondWith({ kind: "text", chunks: [" by the sea."] });
+    scene.server.respondWith({ kind: "text", chunks: [SENTENCE] });
     await type(" and");
+    await run("askForGhostText"); // by itself it is not asked for again so soon
     await take(editor.document);
     assert.deepEqual(scene.messages.shown, []);
   });

@@ -4,5 +4,8 @@ import "./review";
 import "./faults";
 import "./badInput";
 import "./ghostText";
+import "./ghostTextContext";
+import "./ghostTextTogether";
+import "./ghostTextBadAnswers";
 import "./embedded";
 import "./models";
