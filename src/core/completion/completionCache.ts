@@ -24,7 +24,8 @@ export interface Match {
 export function isMatch({ continuation, typed }: Match): boolean {
   return continuation.answers.some((answer) => {
     const rest = answer.rest(typed);
-    return rest === "unknown" || (rest !== undefined && (typed === "" || rest.text.trim() !== ""));
+    if (rest === undefined || rest === "unknown") return rest === "unknown";
+    return typed === "" || answer.finished === "no" || rest.text.trim() !== "";
   });
 }
 

@@ -46,7 +46,8 @@ export class Continuation {
   grow(text: string, index = 0, logprob?: number): void {
     while (this.#answers.length <= index) this.#answers.push(new Answer(this.place));
     this.#answers[index]?.grow(text);
-    if (logprob === undefined || index > 0) return;
+    // Some servers leave it out for a token here and there, which makes the sum no number.
+    if (logprob === undefined || !Number.isFinite(logprob) || index > 0) return;
     this.#logprob += logprob;
     // A chunk is a token as a rule; where it is more, the text tells.
     this.#tokens += Math.max(1, estimateTokens(text));

@@ -1,23 +1,18 @@
 import { pause } from "../common/clock";
+import { withAlternatives } from "./alternatives";
 import { isMatch, type Match } from "./completionCache";
 import type { Continuation } from "./continuation";
 import { DocumentRequests } from "./documentRequests";
 import type { Happening, Shared } from "./ghostTextPorts";
 import type { DocumentChange, GhostTextQuery } from "./ghostTextQuery";
-import { MOST_CANDIDATES } from "./ghostTextRequest";
 import { Offered } from "./offered";
 import type { RunningCompletion } from "./runningCompletion";
-import { textsToShow } from "./textsToShow";
+import { textsWhenEnough } from "./textsToShow";
 
 /** What was hidden comes back no sooner than after so many milliseconds: anything faster is a flicker. */
 const CALM_MS = 150;
 /** How long a suggestion stands before what would follow it is asked for, in milliseconds. */
 const SPECULATE_AFTER_MS = 750;
-/** How long further candidates may take, in milliseconds. */
-const ALTERNATIVES_MS = 4000;
-
-const NEVER = new AbortController().signal;
-
 /** How an offer came about. */
 interface How {
   readonly running?: RunningCompletion | undefined;
@@ -33,6 +28,7 @@ export class DocumentGhostText {
   /** When the writer's typing hid a suggestion last, in milliseconds of the clock. */
   #hiddenAt = -Infinity;
   #cancelSpeculation: (() => void) | undefined;
+  #growth = new AbortController();
   #isClosed = false;
 
   constructor(
@@ -59,7 +55,7 @@ export class DocumentGhostText {
     const { refusals, confidence, ports } = this.shared;
     if (!explicit && refusals.isRefused(continuation)) return [];
     const running = this.#requests.of(continuation);
-    const texts = await this.#texts(match, query, signal);
+    const texts = await this.#texts(match, query, signal, !explicit);
     if (signal.aborted) return [];
     // A rest that may not be shown is no reason not to ask again; a whole answer is.
     if (texts.length === 0) {
@@ -83,52 +79,25 @@ export class DocumentGhostText {
     return isThere ? ((await this.known(query, signal)) ?? []) : [];
   }
 
+  /** Requests in a row that came to nothing. */
+  get inVain(): number {
+    return this.#requests.inVain;
+  }
+
   /** Asks a model, as `DocumentRequests.ask` does. */
   ask(query: GhostTextQuery, signal: AbortSignal): Promise<RunningCompletion | undefined> {
     return this.#requests.ask(query, signal);
   }
 
-  /** `texts` and others beside them, from a model that is asked until there are enough. */
+  /** `texts`, which are on screen, and others beside them. */
   async withAlternatives(query: GhostTextQuery, texts: string[], signal: AbortSignal): Promise<string[]> {
     const match = this.#offered?.match;
-    const { clock, modelName } = this.shared.ports;
-    const until = clock.now() + ALTERNATIVES_MS;
-    const all = new Set(texts);
-    let alternatives: Continuation | undefined;
-    for (let i = 1; i < MOST_CANDIDATES && all.size < MOST_CANDIDATES && clock.now() < until; i++) {
-      const more = await this.#another(query, signal, until - clock.now());
-      if (signal.aborted) return [];
-      if (!match || !more) break;
-      const { continuation, texts: others } = more;
-      for (const text of others) all.add(text);
-      // At its own place the first answer stays the first.
-      alternatives ??= match.typed === "" ? match.continuation : undefined;
-      alternatives?.adopt(continuation);
-      alternatives ??= continuation;
-      this.shared.cache.set({ ...query, model: modelName() }, alternatives);
-    }
-    if (this.#isClosed) return [];
-    if (match) this.#offer(match, [...all], query, {});
-    return [...all];
-  }
-
-  /** One more answer at the cursor, in no more than `ms`; undefined where none comes: what is there already counts. */
-  async #another(query: GhostTextQuery, signal: AbortSignal, ms: number) {
-    const enough = new AbortController();
-    const both = AbortSignal.any([signal, enough.signal]);
-    const cancel = this.shared.ports.clock.after(ms, () => enough.abort());
-    try {
-      const running = await this.ask(query, both);
-      if (!running) return undefined;
-      const { continuation } = running;
-      const texts = await this.#texts({ continuation, typed: "" }, query, both);
-      running.stop();
-      return { continuation, texts };
-    } catch {
-      return undefined;
-    } finally {
-      cancel();
-    }
+    if (!match) return texts;
+    const parts = { requests: this.#requests, shared: this.shared };
+    const all = await withAlternatives(match, texts, query, parts, signal);
+    if (this.#isClosed || all.length === 0) return [];
+    this.#offer(match, all, query, {});
+    return all;
   }
 
   /** Takes a change of the document in. Says whether it took over part of what is offered. */
@@ -185,6 +154,7 @@ export class DocumentGhostText {
   withdraw(): void {
     this.#requests.keepAt(-1);
     this.#cancelSpeculation?.();
+    this.#growth.abort();
     this.#offered = undefined;
   }
 
@@ -198,24 +168,10 @@ export class DocumentGhostText {
     return match ?? this.shared.cache.get({ ...query, model }, query);
   }
 
-  /** What can be shown, once there is enough of it; none when `signal` is aborted. Throws what the stream did. */
-  async #texts(
-    match: Match,
-    query: GhostTextQuery,
-    signal: AbortSignal,
-    early = !query.explicit,
-  ): Promise<string[]> {
-    const { continuation } = match;
+  #texts(match: Match, query: GhostTextQuery, signal: AbortSignal, early: boolean): Promise<string[]> {
     const { length } = this.shared.ports.settings();
-    const end = this.#offered?.match.continuation === continuation ? this.#offered.end : 0;
-    for (;;) {
-      const texts = textsToShow(match, query, { length, early, end });
-      if (texts) return texts;
-      const running = this.#requests.of(continuation);
-      if (!running || signal.aborted) return [];
-      await running.grown(signal);
-      if (running.error !== undefined) throw running.error as Error;
-    }
+    const end = this.#offered?.match.continuation === match.continuation ? this.#offered.end : 0;
+    return textsWhenEnough(match, query, { length, early, end }, this.#requests, signal);
   }
 
   #offer(match: Match, texts: readonly string[], query: GhostTextQuery, how: How): void {
@@ -223,6 +179,7 @@ export class DocumentGhostText {
     const { continuation } = match;
     const isNew = this.#offered?.match.continuation !== continuation;
     this.#offered = new Offered(match, texts, query);
+    this.#requests.wasOfUse();
     const { running, calledAt } = how;
     const { startedAt = 0, firstTokenAt = startedAt } = running ?? {};
     this.#tell(continuation.model, {
@@ -240,14 +197,15 @@ export class DocumentGhostText {
     });
     this.#cancelSpeculation?.();
     this.#cancelSpeculation = clock.after(SPECULATE_AFTER_MS, () => void this.#speculate(query));
-    if (running) void this.#watchGrowth(this.#offered, query);
+    this.#growth.abort();
+    if (running) void this.#watchGrowth(this.#offered, query, (this.#growth = new AbortController()).signal);
   }
 
   /** Has the editor ask again, once, when a few words on screen have become a whole sentence. */
-  async #watchGrowth(offered: Offered, query: GhostTextQuery): Promise<void> {
+  async #watchGrowth(offered: Offered, query: GhostTextQuery, signal: AbortSignal): Promise<void> {
     const { grown, isPaused } = this.shared.ports;
     try {
-      const [whole = ""] = await this.#texts(offered.match, query, NEVER, false);
+      const [whole = ""] = await this.#texts(offered.match, query, signal, false);
       const isThere = this.#offered === offered && offered.isVisible && offered.cursor === query.offset;
       if (isThere && !isPaused() && whole.length > (offered.texts[0]?.length ?? 0)) grown(query.documentId);
     } catch {

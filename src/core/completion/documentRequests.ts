@@ -24,6 +24,7 @@ interface Asking {
 /** Asks models for one document, and keeps the requests that are in flight. */
 export class DocumentRequests {
   readonly #running = new Set<RunningCompletion>();
+  #inVain = 0;
   #isClosed = false;
 
   constructor(private readonly shared: Shared) {}
@@ -69,6 +70,16 @@ export class DocumentRequests {
     this.#start(match, query, { model, request, purpose: "speculation" });
   }
 
+  /** Requests in a row that were given up before anything of them was shown. */
+  get inVain(): number {
+    return this.#inVain;
+  }
+
+  /** Something is shown. */
+  wasOfUse(): void {
+    this.#inVain = 0;
+  }
+
   of(continuation: Continuation): RunningCompletion | undefined {
     return this.#open.find((running) => running.continuation === continuation);
   }
@@ -102,7 +113,9 @@ export class DocumentRequests {
   /** Begins to read the stream that goes on with a continuation; the oldest makes room for it. */
   #start({ continuation, typed }: Match, query: GhostTextQuery, asking: Asking): RunningCompletion {
     const { model, request, purpose } = asking;
-    const most = runsHere(model.info) ? MOST_HERE : MOST_ELSEWHERE;
+    const isHere = runsHere(model.info);
+    this.shared.latency.place(continuation.model, isHere);
+    const most = isHere ? MOST_HERE : MOST_ELSEWHERE;
     for (const one of this.#open.slice(0, Math.max(0, this.#open.length - most + 1))) one.stop();
     const since = new TypedSince(query.offset - typed.length, typed);
     const running = new RunningCompletion(continuation, since, this.shared.ports.clock);
@@ -119,6 +132,7 @@ export class DocumentRequests {
     if (firstTokenAt !== undefined) latency.record(continuation.model, firstTokenAt - startedAt);
     if (error !== undefined) backOff.failed(error);
     else if (!wasStopped) backOff.succeeded();
+    if (wasStopped) this.#inVain++;
     const kind = wasStopped ? "aborted" : error === undefined ? "finished" : "failed";
     this.#tell(query, continuation, { kind });
     continuation.isBroken = kind !== "finished";

@@ -70,8 +70,15 @@ export class GhostTextEngine {
     if (known) return explicit && known.length > 0 ? document.withAlternatives(query, known, signal) : known;
     if (decision === "knownOnly" || (!explicit && !backOff.isOver)) return [];
     const calledAt = ports.clock.now();
-    const firstTokenMs = latency.firstTokenMs(ports.modelName());
-    const wait = waitMs(query, { rhythm: this.#rhythm, firstTokenMs, settings }) + decision.extraDelayMs;
+    const name = ports.modelName();
+    const { gapMs, quietMs } = this.#rhythm;
+    const wait =
+      decision.extraDelayMs +
+      waitMs(query, {
+        ...{ gapMs, quietMs, settings, inVain: document.inVain },
+        firstTokenMs: latency.firstTokenMs(name),
+        isElsewhere: latency.isElsewhere(name),
+      });
     if (wait > 0 && !(await pause(ports.clock, wait, signal))) return [];
     this.#warmUp.abort.abort();
     const running = await document.ask(query, signal);

@@ -2,9 +2,21 @@ import { median } from "../common/median";
 
 const REPLIES = 10;
 
-/** How long models take until their first token, by name. */
+/** How long models take until their first token, by name, and where they are. */
 export class Latency {
   readonly #replies = new Map<string, number[]>();
+  readonly #here = new Set<string>();
+
+  /** The model runs on this machine, or does not. */
+  place(model: string, isHere: boolean): void {
+    if (isHere) this.#here.add(model);
+    else this.#here.delete(model);
+  }
+
+  /** Unknown counts as elsewhere. */
+  isElsewhere(model: string): boolean {
+    return !this.#here.has(model);
+  }
 
   /** `ms` is the time from the request to the first token. */
   record(model: string, ms: number): void {

@@ -2,6 +2,7 @@ import { CJK } from "../text/characters";
 import type { GhostTextSettings } from "../settings/settings";
 import type { Answer } from "./answer";
 import type { Match } from "./completionCache";
+import type { DocumentRequests } from "./documentRequests";
 import type { GhostTextQuery } from "./ghostTextQuery";
 import { pieceToShow, type PieceOptions } from "./postprocess/pieceToShow";
 import { isInsideParagraph } from "./triggerPolicy";
@@ -32,6 +33,24 @@ export function textsToShow(match: Match, query: GhostTextQuery, options: ShowOp
     if (text !== "") texts.push(text);
   }
   return [...new Set(texts)];
+}
+
+/** The same, once there is enough; none when `signal` is aborted or nothing more comes. Throws what the stream did. */
+export async function textsWhenEnough(
+  match: Match,
+  query: GhostTextQuery,
+  options: ShowOptions,
+  requests: Pick<DocumentRequests, "of">,
+  signal: AbortSignal,
+): Promise<string[]> {
+  for (;;) {
+    const texts = textsToShow(match, query, options);
+    if (texts) return texts;
+    const running = requests.of(match.continuation);
+    if (!running || signal.aborted) return [];
+    await running.grown(signal);
+    if (running.error !== undefined) throw running.error as Error;
+  }
 }
 
 /** What is shown of one answer; "" where it does not agree with what was typed. */

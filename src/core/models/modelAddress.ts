@@ -16,15 +16,28 @@ const OWN_ADDRESS: Readonly<Record<Provider, string | undefined>> = {
   embedded: undefined,
 };
 
+/**
+ * Models that Ollama lists like its own and sends on to its cloud: "gpt-oss:120b-cloud", "glm-4.6:cloud"
+ * (https://docs.ollama.com/cloud).
+ */
+const IN_A_CLOUD = /[:-]cloud$/;
+
+/** Whether a server on this machine only passes the text on. */
+export function goesThroughOllama({ provider, model = "" }: ModelSettings): boolean {
+  return provider === "ollama" && IN_A_CLOUD.test(model);
+}
+
 /** Whether the text never leaves this machine; VS Code's models are somebody else's. */
 export function staysHere(model: ModelSettings): boolean {
+  if (goesThroughOllama(model)) return false;
   const address = modelAddress(model);
   if (address === undefined) return model.provider === "embedded";
   return isThisMachine(new URL(address).hostname);
 }
 
-/** Whether a model's host, as its info names it, is this machine; undefined is this process. */
-export function runsHere({ host }: Pick<ModelInfo, "host">): boolean {
+/** Whether a model answers on this machine, as far as its info tells; no host is this process. */
+export function runsHere({ host, model }: Pick<ModelInfo, "host" | "model">): boolean {
+  if (IN_A_CLOUD.test(model)) return false;
   return host === undefined || isThisMachine(host.replace(/:\d+$/, ""));
 }
 

@@ -29,6 +29,8 @@ export class DocumentWatch implements Disposable {
     this.#store.add(vscode.workspace.onDidChangeTextDocument((event) => this.#changed(event)));
     this.#store.add(
       vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections: [selection] }) => {
+        // The same document may stand in another editor too, with a cursor of its own.
+        if (textEditor !== vscode.window.activeTextEditor) return;
         const { document } = textEditor;
         if (selection) engine.moved(document.uri.toString(), document.offsetAt(selection.active));
         this.look();

@@ -26,7 +26,11 @@ export class GhostTextProvider implements vscode.InlineCompletionItemProvider {
   /** Shows at the cursor a continuation that works these words in. */
   async continueWith(keywords: string): Promise<void> {
     this.#keywords = keywords;
-    await vscode.commands.executeCommand("editor.action.inlineSuggest.trigger");
+    try {
+      await vscode.commands.executeCommand("editor.action.inlineSuggest.trigger");
+    } finally {
+      this.#keywords = undefined;
+    }
   }
 
   /**
@@ -36,7 +40,11 @@ export class GhostTextProvider implements vscode.InlineCompletionItemProvider {
   async showMore(documentId: string): Promise<void> {
     if (vscode.window.activeTextEditor?.document.uri.toString() !== documentId) return;
     this.#growing = documentId;
-    await vscode.commands.executeCommand("editor.action.inlineSuggest.showNext");
+    try {
+      await vscode.commands.executeCommand("editor.action.inlineSuggest.showNext");
+    } finally {
+      this.#growing = undefined;
+    }
   }
 
   async provideInlineCompletionItems(

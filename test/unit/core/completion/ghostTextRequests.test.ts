@@ -118,6 +118,17 @@ describe("GhostTextEngine's confidence", () => {
   });
 });
 
+describe("GhostTextEngine's confidence in a server that leaves a probability out", () => {
+  it("is that of the other tokens", async () => {
+    const chunks = words(" the grey sea.").map((text, i): ModelChunk => ({
+      kind: "text",
+      text,
+      logprob: i === 0 ? NaN : -0.2,
+    }));
+    expect(await new Writer(STORY, [{ chunks }]).shown()).not.toEqual([]);
+  });
+});
+
 describe("GhostTextEngine's calm", () => {
   it("brings back no sooner than 150 ms what a slip has hidden", async () => {
     const writer = new Writer(STORY, [SEA]);
