@@ -217,7 +217,9 @@ export class DocumentGhostText {
   async #speculate(query: GhostTextQuery): Promise<void> {
     const { ports, backOff } = this.shared;
     const match = this.#offered?.matchAt(query.offset);
-    if (!match || ports.settings().speculate === "off" || !backOff.isOver || !this.#isAllShown(match)) return;
+    const { speculate, eagerness } = ports.settings();
+    const isWanted = speculate !== "off" && eagerness !== "onlyWhenAsked" && !ports.isPaused();
+    if (!match || !isWanted || !backOff.isOver || !this.#isAllShown(match)) return;
     const abort = new AbortController();
     this.#cancelSpeculation = () => abort.abort();
     try {

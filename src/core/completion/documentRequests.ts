@@ -121,17 +121,19 @@ export class DocumentRequests {
     const running = new RunningCompletion(continuation, since, this.shared.ports.clock);
     this.#running.add(running);
     this.#tell(query, continuation, { kind: "asked", purpose });
-    void running.read(model, request).then(() => this.#ended(running, query));
+    void running.read(model, request).then(() => this.#ended(running, query, purpose));
     return running;
   }
 
-  #ended(running: RunningCompletion, query: GhostTextQuery): void {
-    const { latency, backOff, cache } = this.shared;
+  #ended(running: RunningCompletion, query: GhostTextQuery, purpose: Asking["purpose"]): void {
+    const { latency, backOff, cache, ports } = this.shared;
     const { continuation, error, wasStopped, startedAt, firstTokenAt } = running;
     this.#running.delete(running);
     if (firstTokenAt !== undefined) latency.record(continuation.model, firstTokenAt - startedAt);
     if (error !== undefined) backOff.failed(error);
     else if (!wasStopped) backOff.succeeded();
+    // For what is asked ahead nobody waits: what is wrong is said when something is asked for in earnest.
+    if (error !== undefined && purpose === "suggestion") ports.failed(error);
     if (wasStopped) this.#inVain++;
     const kind = wasStopped ? "aborted" : error === undefined ? "finished" : "failed";
     this.#tell(query, continuation, { kind });

@@ -25,6 +25,8 @@ export interface GhostTextPorts {
   readonly isTrusted: () => boolean;
   /** There is more to show of what stands on screen: the editor should ask once more. */
   readonly grown: (documentId: string) => void;
+  /** A request failed. The call that made it may be over: each key ends it. */
+  readonly failed: (error: unknown) => void;
   readonly told: (event: GhostTextEvent) => void;
 }
 

@@ -39,7 +39,7 @@ const SCHEMES = [
 export interface GhostTextParts {
   readonly configuration: Configuration;
   readonly models: Pick<ModelAccess, "chosen" | "resolve">;
-  readonly errors: Pick<ErrorReporter, "log">;
+  readonly errors: Pick<ErrorReporter, "log" | "report">;
   readonly logger: Logger;
   readonly state: vscode.Memento;
   readonly extensionUri: vscode.Uri;
@@ -75,6 +75,7 @@ export class GhostText implements Disposable {
         others: () => otherDocuments(selector()),
         isTrusted: () => vscode.workspace.isTrusted,
         isPaused: () => !configuration.settings.ghostText.enabled || pause.isPaused,
+        failed: (error) => status.failed(error),
         grown: (documentId) => void provider.showMore(documentId),
       }),
     );
@@ -93,7 +94,7 @@ export class GhostText implements Disposable {
     new DismissCommand(commands, engine);
     new ContinueWith(commands, { languages, continueWith: (_, keywords) => provider.continueWith(keywords) });
     new PauseCommands(commands, pause);
-    new GhostTextMenu(commands, { configuration, languages, pause, models });
+    new GhostTextMenu(commands, { configuration, languages, pause, models, status, errors });
     commands.register("showGhostTextStatistics", () => statistics.show());
     commands.register("toggleGhostText", () =>
       configuration.update("ghostText.enabled", !configuration.settings.ghostText.enabled),

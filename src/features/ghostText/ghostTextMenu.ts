@@ -2,10 +2,13 @@ import * as vscode from "vscode";
 import type { GhostTextSettings } from "../../core/settings/settings";
 import type { CommandRegistry } from "../../platform/commandRegistry";
 import type { Configuration } from "../../platform/configuration";
+import type { ErrorReporter } from "../../platform/errorReporter";
+import { wordError } from "../../platform/errorWording";
 import type { ModelAccess } from "../../platform/modelAccess";
 import { editorObstacles } from "./editorObstacles";
 import type { GhostTextLanguages } from "./ghostTextLanguages";
 import type { GhostTextPause } from "./ghostTextPause";
+import type { GhostTextStatus } from "./ghostTextStatus";
 import { snoozeWords } from "./pauseCommands";
 
 export interface GhostTextMenuParts {
@@ -13,6 +16,8 @@ export interface GhostTextMenuParts {
   readonly languages: Pick<GhostTextLanguages, "active" | "has" | "toggle">;
   readonly pause: Pick<GhostTextPause, "isQuiet" | "remainingMs" | "remainingMinutes">;
   readonly models: Pick<ModelAccess, "chosen">;
+  readonly status: Pick<GhostTextStatus, "error">;
+  readonly errors: Pick<ErrorReporter, "report">;
 }
 
 type Item = vscode.QuickPickItem & { readonly run?: () => unknown };
@@ -24,10 +29,19 @@ export class GhostTextMenu {
     private readonly parts: GhostTextMenuParts,
   ) {
     commands.register("ghostTextMenu", async () => {
-      const items = [...this.#obstacles(), ...this.#switches(), ...this.#doors()];
+      const items = [...this.#problem(), ...this.#obstacles(), ...this.#switches(), ...this.#doors()];
       const title = vscode.l10n.t("Inkling: Ghost Text");
       await (await vscode.window.showQuickPick(items, { title }))?.run?.();
     });
+  }
+
+  /** Why nothing comes; behind it the message with the buttons that help. */
+  #problem(): Item[] {
+    const { status, errors } = this.parts;
+    const { error } = status;
+    if (error === undefined) return [];
+    const label = `$(warning) ${wordError(error).message}`;
+    return [{ label, detail: vscode.l10n.t("Shows what helps."), run: () => errors.report(error) }];
   }
 
   #obstacles(): Item[] {

@@ -26,7 +26,7 @@ export class GhostTextStatus implements Disposable {
   readonly #store = new DisposableStore();
   readonly #item: vscode.StatusBarItem;
   #obstacles: readonly Obstacle[] = [];
-  #problem: string | undefined;
+  #error: unknown;
   #asking = 0;
   #hasLoggedDelay = false;
 
@@ -38,7 +38,7 @@ export class GhostTextStatus implements Disposable {
     this.#item.command = "inkling.ghostTextMenu";
     this.#store.add(
       parts.configuration.onDidChange(() => {
-        this.#problem = undefined;
+        this.#error = undefined;
         this.#draw();
       }),
     );
@@ -58,16 +58,25 @@ export class GhostTextStatus implements Disposable {
     if (event.kind === "asked" && event.purpose !== "warmUp") this.#asking++;
     else if (event.kind === "finished" || event.kind === "aborted" || event.kind === "failed") this.#asking--;
     else return;
-    if (event.kind === "finished") this.#problem = undefined;
+    if (event.kind === "finished") this.#error = undefined;
     this.#draw();
   }
 
   /** Nothing could be offered because of `error`; a superseded request is no failure. */
   failed(error: unknown): void {
-    if (isCancellation(error)) return;
+    if (isCancellation(error) || error === this.#error) return;
     this.parts.errors.log(error);
-    this.#problem = wordError(error).message;
+    this.#error = error;
     this.#draw();
+  }
+
+  /** Why nothing comes, if something is wrong. */
+  get error(): unknown {
+    return this.#error;
+  }
+
+  get #problem(): string | undefined {
+    return this.#error === undefined ? undefined : wordError(this.#error).message;
   }
 
   dispose(): void {

@@ -95,6 +95,7 @@ function stage() {
     isTrusted: () => true,
     isPaused: () => false,
     grown: () => undefined,
+    failed: () => undefined,
     told: () => undefined,
   });
   // Every second line is blank.

@@ -21,6 +21,7 @@ export class Inkling implements Contender {
       isTrusted: () => true,
       isPaused: () => false,
       grown: () => undefined,
+      failed: () => undefined,
       told: () => undefined,
     });
   }

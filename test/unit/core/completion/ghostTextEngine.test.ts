@@ -51,6 +51,17 @@ describe("GhostTextEngine", () => {
     await expect(new Writer(STORY, [{ chunks: [], end: failure }]).shown()).rejects.toBe(failure);
   });
 
+  it("says that a request failed, though a key has ended the call that made it", async () => {
+    const failure = new ModelError("timedOut");
+    const writer = new Writer(STORY, [{ chunks: [], end: failure, firstMs: 2000 }]);
+    const call = new AbortController();
+    void writer.engine.complete(writer.query(), call.signal);
+    await writer.wait(10);
+    call.abort();
+    await writer.wait(2000);
+    expect(writer.failures).toEqual([failure]);
+  });
+
   it("asks a model that failed again only after a while, unless by key or with other settings", async () => {
     const broken = { chunks: [], end: new ModelError("unreachable") };
     const writer = new Writer(STORY, [broken, broken, broken, SEA]);

@@ -28,6 +28,8 @@ export class Writer {
   readonly events: GhostTextEvent[] = [];
   /** How often the engine said that there is more to show. */
   grown = 0;
+  /** What the engine said to have failed. */
+  readonly failures: unknown[] = [];
   #text: string;
   #cursor: number;
   #call: AbortController | undefined;
@@ -49,6 +51,7 @@ export class Writer {
       isPaused: () => false,
       told: (event) => this.events.push(event),
       grown: () => this.grown++,
+      failed: (error) => this.failures.push(error),
       ...options.ports,
     });
   }

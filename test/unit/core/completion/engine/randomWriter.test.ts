@@ -177,6 +177,7 @@ class Session {
       isPaused: () => false,
       told: () => undefined,
       grown: () => undefined,
+      failed: () => undefined,
     });
   }
 

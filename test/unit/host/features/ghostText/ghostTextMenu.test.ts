@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { commands } from "vscode";
+import { ModelError } from "../../../../../src/core/models/modelError";
 import { GhostTextLanguages } from "../../../../../src/features/ghostText/ghostTextLanguages";
 import { GhostTextMenu } from "../../../../../src/features/ghostText/ghostTextMenu";
 import { GhostTextPause } from "../../../../../src/features/ghostText/ghostTextPause";
@@ -16,8 +17,9 @@ function start() {
   const testing = testHost();
   const pause = new GhostTextPause(new VirtualClock(), testing.state);
   const languages = new GhostTextLanguages(testing.configuration);
-  new GhostTextMenu(testing.commands, { ...testing, languages, pause });
-  return { ...testing, pause };
+  const status: { error: unknown } = { error: undefined };
+  new GhostTextMenu(testing.commands, { ...testing, languages, pause, status });
+  return { ...testing, pause, status };
 }
 
 /** Opens the menu and takes these, one list after the other. */
@@ -45,6 +47,18 @@ describe("the menu of ghost text", () => {
     start();
     await take(label);
     expect(host.executed.at(-1)).toEqual(command);
+  });
+
+  it("says first why nothing comes, and shows the message with the buttons that help", async () => {
+    const { status } = start();
+    status.error = new ModelError("missingKey", { subject: "api.example.com" });
+    await take(undefined);
+    const [first = ""] = labels();
+    expect(first).toMatch(/^\$\(warning\) .*api\.example\.com/);
+    ui.answers.push(undefined);
+    await take(first);
+    expect(ui.messages[0]).toMatchObject({ severity: "error" });
+    expect(ui.messages[0]?.buttons).toContain("Set API Key");
   });
 
   it("does nothing when the writer leaves", async () => {
