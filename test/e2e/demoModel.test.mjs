@@ -55,11 +55,15 @@ describe("a new user, with the demo model", () => {
     await workbench.textThat((text) => text.includes(`and ${words}`));
   });
 
-  it("turns ghost text off and on in the status bar", async () => {
-    const { workbench } = session;
+  it("turns ghost text off and on behind the status item, which leads to all about it", async () => {
+    const { workbench, page, picture } = session;
     await workbench.statusItem().click();
+    await page.locator(".quick-input-list", { hasText: "Snooze…" }).waitFor();
+    await picture("ghost-text-menu");
+    await workbench.choose("Turn Off Everywhere");
     await workbench.statusItem().locator(".codicon-circle-slash").waitFor();
     await workbench.statusItem().click();
+    await workbench.choose("Turn On");
     await workbench.statusItem().locator(".codicon-sparkle").waitFor();
   });
 
