@@ -25,6 +25,8 @@ export async function runIntegration(name, report, say) {
       extensionPath: root,
       testsPath: join(root, "dist/test/integration.cjs"),
       folder,
+      // The tests count requests, and a model on this machine may be asked ahead of time.
+      settings: { "inkling.ghostText.speculate": "off" },
       env: { INKLING_SUITES: name, INKLING_REPORT: report, INKLING_REPOSITORY: root },
       disableTrust: name !== "untrusted",
       timeoutMs: TIMEOUT_MS,

@@ -46,8 +46,15 @@ export class WarmUp implements Disposable {
 
   async #warm({ document, selection }: vscode.TextEditor): Promise<void> {
     const { engine, configuration, pause, selector } = this.parts;
-    const { enabled, eagerness } = configuration.settings.ghostText;
-    if (!enabled || eagerness === "onlyWhenAsked" || pause.isPaused || document.isClosed) return;
+    const { enabled, eagerness, speculate } = configuration.settings.ghostText;
+    if (
+      !enabled ||
+      speculate === "off" ||
+      eagerness === "onlyWhenAsked" ||
+      pause.isPaused ||
+      document.isClosed
+    )
+      return;
     if (vscode.languages.match(selector(), document) === 0) return;
     const { languageId, uri } = document;
     const around = readAround(document, selection.active);

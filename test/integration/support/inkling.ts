@@ -23,6 +23,14 @@ const SETTINGS = [
 
 const TEST_MODEL = "test";
 
+/** Requests are counted, so none is made ahead of time (scripts/lib/integration.mjs begins with the same). */
+const INITIAL: Readonly<Record<string, unknown>> = {
+  "model.actions": TEST_MODEL,
+  "model.ghostText": TEST_MODEL,
+  "model.chat": TEST_MODEL,
+  "ghostText.speculate": "off",
+};
+
 /** Inkling, activated. */
 export async function inkling(): Promise<InklingExports> {
   const extension = vscode.extensions.getExtension<InklingExports>("inkling.inkling");
@@ -48,8 +56,7 @@ export async function resetSettings(): Promise<void> {
     const { globalValue, workspaceValue } = configuration.inspect(key) ?? {};
     if (workspaceValue !== undefined) await setSetting(key, undefined, vscode.ConfigurationTarget.Workspace);
     if (globalValue === undefined || key === "models") continue;
-    const initial = key.startsWith("model.") ? TEST_MODEL : undefined;
-    if (globalValue !== initial) await setSetting(key, initial);
+    if (globalValue !== INITIAL[key]) await setSetting(key, INITIAL[key]);
   }
 }
 
