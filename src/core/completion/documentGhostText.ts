@@ -13,6 +13,7 @@ import { textsWhenEnough } from "./textsToShow";
 const CALM_MS = 150;
 /** How long a suggestion stands before what would follow it is asked for, in milliseconds. */
 const SPECULATE_AFTER_MS = 750;
+
 /** How an offer came about. */
 interface How {
   readonly running?: RunningCompletion | undefined;
@@ -82,6 +83,10 @@ export class DocumentGhostText {
   /** Requests in a row that came to nothing. */
   get inVain(): number {
     return this.#requests.inVain;
+  }
+
+  get isBusy(): boolean {
+    return this.#requests.isBusy;
   }
 
   /** Asks a model, as `DocumentRequests.ask` does. */
@@ -179,7 +184,7 @@ export class DocumentGhostText {
     const { continuation } = match;
     const isNew = this.#offered?.match.continuation !== continuation;
     this.#offered = new Offered(match, texts, query);
-    this.#requests.wasOfUse();
+    this.#requests.wasOfUse(continuation);
     const { running, calledAt } = how;
     const { startedAt = 0, firstTokenAt = startedAt } = running ?? {};
     this.#tell(continuation.model, {

@@ -24,6 +24,7 @@ interface Asking {
 /** Asks models for one document, and keeps the requests that are in flight. */
 export class DocumentRequests {
   readonly #running = new Set<RunningCompletion>();
+  readonly #ofUse = new WeakSet<Continuation>();
   #inVain = 0;
   #isClosed = false;
 
@@ -75,9 +76,15 @@ export class DocumentRequests {
     return this.#inVain;
   }
 
-  /** Something is shown. */
-  wasOfUse(): void {
+  /** Something of it is shown. */
+  wasOfUse(continuation: Continuation): void {
     this.#inVain = 0;
+    this.#ofUse.add(continuation);
+  }
+
+  /** Whether a request is in flight. */
+  get isBusy(): boolean {
+    return this.#open.length > 0;
   }
 
   of(continuation: Continuation): RunningCompletion | undefined {
@@ -134,7 +141,7 @@ export class DocumentRequests {
     else if (!wasStopped) backOff.succeeded();
     // For what is asked ahead nobody waits: what is wrong is said when something is asked for in earnest.
     if (error !== undefined && purpose === "suggestion") ports.failed(error);
-    if (wasStopped) this.#inVain++;
+    if (wasStopped && purpose === "suggestion" && !this.#ofUse.has(continuation)) this.#inVain++;
     const kind = wasStopped ? "aborted" : error === undefined ? "finished" : "failed";
     this.#tell(query, continuation, { kind });
     continuation.isBroken = kind !== "finished";

@@ -122,6 +122,8 @@ export class GhostTextEngine {
   async warmUp(query: GhostTextQuery): Promise<void> {
     const { clock, model, modelName, told } = this.ports;
     if (clock.now() - this.#warmUp.at < WARM_UP_EVERY_MS) return;
+    // A server with one slot would let the writer wait for it.
+    if (this.#documents.get(query.documentId)?.isBusy) return;
     const abort = new AbortController();
     this.#warmUp = { at: clock.now(), abort };
     try {
@@ -137,8 +139,8 @@ export class GhostTextEngine {
     }
   }
 
-  /** The settings are others: a model that failed may be asked again. */
-  retry(): void {
+  /** A model that failed may be asked again, and what was said under other settings is forgotten. */
+  settingsChanged(): void {
     this.#shared.backOff.succeeded();
     this.#shared.cache.clear();
     this.#withdraw();

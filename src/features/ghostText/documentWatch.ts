@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../../core/common/disposable";
 import type { GhostTextEngine } from "../../core/completion/ghostTextEngine";
 import type { DocumentChange } from "../../core/completion/ghostTextQuery";
+import { setContext } from "../../platform/contextKeys";
 
 const KINDS: Readonly<Record<vscode.TextDocumentChangeReason, DocumentChange["kind"]>> = {
   [vscode.TextDocumentChangeReason.Undo]: "undo",
@@ -74,8 +75,4 @@ export class DocumentWatch implements Disposable {
       if (this.parts.engine.changed(change)) this.parts.accepted(document, offset, inserted);
     }
   }
-}
-
-function setContext(key: string, value: boolean): void {
-  void vscode.commands.executeCommand("setContext", key, value);
 }

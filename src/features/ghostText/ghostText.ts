@@ -104,7 +104,7 @@ export class GhostText implements Disposable {
     this.#store.add(
       configuration.onDidChange(() => {
         register();
-        engine.retry();
+        engine.settingsChanged();
       }),
     );
   }

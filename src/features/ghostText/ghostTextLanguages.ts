@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../../core/common/disposable";
+import { setContext } from "../../platform/contextKeys";
 import type { Configuration } from "../../platform/configuration";
 
 /** In which languages ghost text is offered, and whether the active document's is one of them. */
@@ -49,8 +50,4 @@ export class GhostTextLanguages implements Disposable {
     }
     this.#changed.fire();
   }
-}
-
-function setContext(key: string, value: boolean): void {
-  void vscode.commands.executeCommand("setContext", key, value);
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../../core/common/disposable";
 import type { CommandRegistry } from "../../platform/commandRegistry";
+import { setContext } from "../../platform/contextKeys";
 import { EditorError } from "../../platform/editorError";
 import type { ErrorReporter } from "../../platform/errorReporter";
 import type { Suggestion, SuggestionPresenter } from "../../platform/suggestionPresenter";
@@ -146,8 +147,4 @@ function hasTab(uri: vscode.Uri): boolean {
       return input instanceof vscode.TabInputTextDiff && input.modified.toString() === uri.toString();
     }),
   );
-}
-
-function setContext(key: string, value: boolean): void {
-  void vscode.commands.executeCommand("setContext", key, value);
 }

@@ -71,7 +71,7 @@ describe("GhostTextEngine", () => {
     writer.ask({ explicit: true });
     await writer.wait(200);
     expect(writer.requests).toBe(2);
-    writer.engine.retry();
+    writer.engine.settingsChanged();
     writer.ask();
     await writer.wait(200);
     expect(writer.requests).toBe(3);

@@ -152,6 +152,14 @@ describe("GhostTextEngine's warm-up", () => {
     expect(writer.model.requests).toMatchObject([{ sampling: { maxTokens: 1 } }]);
   });
 
+  it("leaves a request that is in flight alone", async () => {
+    const writer = new Writer(STORY, [{ ...SEA, firstMs: 2000 }], { info: { host: "localhost:8080" } });
+    writer.ask();
+    await writer.wait(10);
+    await writer.engine.warmUp(writer.query());
+    expect(writer.requests).toBe(1);
+  });
+
   it("never costs anything elsewhere", async () => {
     const writer = new Writer(STORY, [], { info: { host: "api.example.com" } });
     await writer.engine.warmUp(writer.query());

@@ -82,7 +82,7 @@ describe("GhostTextEngine, when what is known is of no more use", () => {
   it("has nothing of what was said under other settings", async () => {
     const writer = new Writer(STORY, [SEA, GULL]);
     await writer.shown();
-    writer.engine.retry();
+    writer.engine.settingsChanged();
     expect((await writer.shown())[0]).toMatch(/^ a gull/);
   });
 });

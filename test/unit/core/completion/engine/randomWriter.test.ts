@@ -232,7 +232,7 @@ class Session {
         break;
       case "retry":
         this.#version++;
-        this.engine.retry();
+        this.engine.settingsChanged();
         break;
     }
     expect(this.model.open).toBeLessThanOrEqual(this.most);
