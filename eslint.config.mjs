@@ -11,7 +11,7 @@ const zone = (target, from, except, message) => ({ target, from, except, message
 const src = (folder) => `./src/${folder}`;
 const core = "core is pure: it imports nothing of ours outside itself";
 
-/** Inside core: common ← models, text, settings ← prompts ← rewrite, completion, chat. */
+/** Inside core: common ← models, text, settings ← prompts ← rewrite, completion, chat, review, understanding. */
 const coreZones = [
   ["common", ["common"]],
   ["text", ["common", "text"]],
@@ -21,6 +21,8 @@ const coreZones = [
   ["rewrite", ["common", "models", "text", "settings", "prompts", "rewrite"]],
   ["completion", ["common", "models", "text", "settings", "prompts", "completion"]],
   ["chat", ["common", "models", "text", "settings", "prompts", "chat"]],
+  ["review", ["common", "text", "review"]],
+  ["understanding", ["common", "models", "text", "settings", "prompts", "understanding"]],
 ].map(([folder, allowed]) =>
   zone(
     src(`core/${folder}`),
@@ -30,7 +32,7 @@ const coreZones = [
   ),
 );
 
-const features = ["actions", "review", "ghostText", "chatPanel", "models", "weights", "modelProvider"];
+const features = ["actions", "review", "ghostText", "chatPanel", "models", "weights", "modelProvider", "understanding"];
 
 const zones = [
   zone(src("core"), "./src", ["./core"], core),

@@ -1,14 +1,19 @@
-import type { TemplateTarget } from "../core/prompts/promptTemplate";
+import type { EditTarget } from "../core/prompts/promptTemplate";
 import type { EditorSnapshot } from "./editorSnapshot";
+import type { ProposalRequest } from "./proposals";
 
 /** A proposed edit on its way: what it is about, and where it comes from. */
 export interface Suggestion {
   readonly snapshot: EditorSnapshot;
-  readonly target: TemplateTarget;
+  readonly target: EditTarget;
   /** The template's name, for the title. */
   readonly title: string;
   /** The name of the model that writes it. */
   readonly modelName: string;
+  /** How it was asked for: enough to ask again, also after the editor was started anew. */
+  readonly request: ProposalRequest;
+  /** The same for all suggestions that one command made with several cursors: they are accepted in one step. */
+  readonly group?: string;
 }
 
 /**
@@ -17,8 +22,8 @@ export interface Suggestion {
  */
 export interface SuggestionPresenter {
   /**
-   * Reads `proposals`, each the whole text so far, to the end. When they fail, what was shown is taken away
-   * and the error is thrown; leaving the suggestion aborts `controller`.
+   * Reads `proposals`, each the whole text so far, to the end. When they fail before a word was shown, the
+   * suggestion is taken away; the error is thrown either way. Leaving the suggestion aborts `controller`.
    */
   present(
     suggestion: Suggestion,

@@ -1,10 +1,38 @@
 import type { GenerationOptions } from "../settings/settings";
 
 /**
- * Where the answer goes: in place of the text, as a paragraph of its own below it, or straight on after its
- * last word.
+ * Where an answer goes that becomes an edit: in place of the text, as a paragraph of its own below it, or straight
+ * on after its last word.
  */
-export type TemplateTarget = "replace" | "insertAfter" | "append";
+export type EditTarget = "replace" | "insertAfter" | "append";
+
+/**
+ * Where an answer goes that leaves the text as it is: into a document beside it ("beside"), to the places in the
+ * text that it is about ("remarks"), into a list of which the writer takes one in place of the text ("pick"), or
+ * into the box for the commit message ("commitMessage").
+ */
+export type TemplateTarget = EditTarget | "beside" | "remarks" | "pick" | "commitMessage";
+
+/** What a template works on where nothing is selected, or whatever is selected. */
+export type TemplateScope =
+  /** The selection, or the paragraph at the cursor. */
+  | "selection"
+  /** The selection, or the word at the cursor. */
+  | "word"
+  /** The whole document, also where something is selected. */
+  | "document"
+  /** What is staged for the next commit, as a diff. */
+  | "stagedChanges";
+
+/** One answer to a variable of type "choice". */
+export interface TemplateChoice {
+  /** Names the choice where it is given without asking, for instance in a key binding. */
+  readonly value: string;
+  /** What the writer chooses by. */
+  readonly label: string;
+  /** What stands in the prompt; may name what the template may name. */
+  readonly text: string;
+}
 
 /** What the writer is asked for before the template runs. */
 export interface TemplateVariable {

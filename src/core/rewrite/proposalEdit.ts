@@ -1,4 +1,4 @@
-import type { TemplateTarget } from "../prompts/promptTemplate";
+import type { EditTarget } from "../prompts/promptTemplate";
 import { CJK, CJK_MARK, firstCharacter, lastCharacter } from "../text/characters";
 import { withLineEnding, type LineEnding } from "../text/lineEnding";
 import type { TextEdit, TextRange } from "../text/textEdit";
@@ -13,7 +13,7 @@ export interface EditPlace {
 }
 
 /** The one edit that accepting the proposal makes, in the document's own line endings. */
-export function proposalEdit(proposal: string, target: TemplateTarget, place: EditPlace): TextEdit {
+export function proposalEdit(proposal: string, target: EditTarget, place: EditPlace): TextEdit {
   const { range, original, lineEnding } = place;
   const text = withLineEnding(proposal, lineEnding);
   switch (target) {

@@ -16,6 +16,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "core/rewrite": [...foundation, "core/prompts", "core/rewrite"],
   "core/completion": [...foundation, "core/prompts", "core/completion"],
   "core/chat": [...foundation, "core/prompts", "core/chat"],
+  "core/review": ["core/common", "core/text", "core/review"],
+  "core/understanding": [...foundation, "core/prompts", "core/understanding"],
   "core/documents": [...foundation, "core/prompts", "core/documents"],
   protocol: ["protocol"],
   webview: ["webview", "protocol"],
@@ -27,6 +29,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "features/modelProvider": ["features/modelProvider", "platform", "core", "protocol"],
   "features/weights": ["features/weights", "platform", "core", "protocol"],
   "features/review": ["features/review", "platform", "core", "protocol"],
+  "features/understanding": ["features/understanding", "platform", "core", "protocol"],
   "extension.ts": ["features", "platform", "core", "protocol"],
 };
 
