@@ -76,6 +76,7 @@ const builds = [
     entryPoints: {
       chatPanel: "src/webview/chatPanel/main.tsx",
       statistics: "src/webview/statistics/main.tsx",
+      understanding: "src/webview/understanding/main.tsx",
     },
     outdir: "dist/webview",
     tsconfig: "src/webview/tsconfig.json",

@@ -2,22 +2,36 @@ import * as vscode from "vscode";
 import type { TextEdit } from "../core/text/textEdit";
 import { EditorError } from "./editorError";
 
+/** A text, and where it has to stand for an edit to be made. */
+export interface ExpectedText {
+  /** UTF-16 offset. */
+  readonly start: number;
+  readonly text: string;
+}
+
+/** Makes one edit as `applyEdits` makes several. */
+export function applyEdit(uri: vscode.Uri, edit: TextEdit, expected: ExpectedText): Promise<void> {
+  return applyEdits(uri, [edit], [expected]);
+}
+
 /**
- * Makes one edit that can be undone in one step, if `expected` still stands at `check`. Throws EditorError:
- * "textChanged", "documentClosed" when the document is gone, "editRefused" when VS Code says no.
+ * Makes edits that do not overlap, their offsets counted before any of them, in one step of undo, if all that is
+ * expected still stands. Throws EditorError: "textChanged", "documentClosed" when the document is gone,
+ * "editRefused" when VS Code says no.
  */
-export async function applyEdit(
+export async function applyEdits(
   uri: vscode.Uri,
-  edit: TextEdit,
-  original: { readonly start: number; readonly text: string },
+  edits: readonly TextEdit[],
+  expected: readonly ExpectedText[],
 ): Promise<void> {
   const document = await openDocument(uri);
   const range = (start: number, end: number) =>
     new vscode.Range(document.positionAt(start), document.positionAt(end));
-  const { start, text } = original;
-  if (document.getText(range(start, start + text.length)) !== text) throw new EditorError("textChanged");
+  if (expected.some(({ start, text }) => document.getText(range(start, start + text.length)) !== text)) {
+    throw new EditorError("textChanged");
+  }
   const workspaceEdit = new vscode.WorkspaceEdit();
-  workspaceEdit.replace(uri, range(edit.start, edit.end), edit.text);
+  for (const { start, end, text } of edits) workspaceEdit.replace(uri, range(start, end), text);
   if (!(await vscode.workspace.applyEdit(workspaceEdit))) throw new EditorError("editRefused");
 }
 

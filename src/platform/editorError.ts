@@ -6,7 +6,11 @@ export type EditorErrorReason =
   | "documentClosed"
   | "textChanged"
   | "editRefused"
-  | "templateMissing";
+  | "templateMissing"
+  | "tooManyCursors"
+  | "noImage"
+  | "noRepository"
+  | "nothingStaged";
 
 export class EditorError extends Error {
   override readonly name = "EditorError";

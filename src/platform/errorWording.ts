@@ -121,6 +121,32 @@ function wordModelError({ reason, details }: ModelError): WordedError {
         "tryAgain",
         "chooseModel",
       );
+    case "badAnswer":
+      return worded(
+        l10n.t(
+          "{0} did not answer in the form that was asked for, even when asked again. Try again, or choose a larger model.",
+          what,
+        ),
+        "tryAgain",
+        "chooseModel",
+      );
+    case "refused":
+      return worded(
+        details.detail === undefined
+          ? l10n.t("{0} declined to do this.", what)
+          : l10n.t("{0} declined: “{1}”", what, details.detail),
+        "tryAgain",
+        "chooseModel",
+      );
+    case "cutShort":
+      return worded(
+        l10n.t(
+          "The answer of {0} broke off at its token limit. What there is can be looked at, but taking it would lose the end of your text.",
+          what,
+        ),
+        "tryAgain",
+        "chooseModel",
+      );
     case "fileNotFound":
       return worded(
         l10n.t("There is no model file at {0}. Check the path in inkling.models.", what),
@@ -213,6 +239,22 @@ function wordEditorError({ reason, proposal }: EditorError): WordedError {
       return worded(l10n.t("VS Code refused the edit. Your text was left as it is."), ...keep);
     case "templateMissing":
       return worded(l10n.t("This template no longer exists."), "showLog");
+    case "tooManyCursors":
+      return worded(
+        l10n.t("There are too many cursors for one action. Ten at most can be worked on at once."),
+      );
+    case "noImage":
+      return worded(l10n.t("There is no image here. Put the cursor on one, or select it."));
+    case "noRepository":
+      return worded(
+        l10n.t("VS Code has no Git repository open. Open a folder that is in one, with Git switched on."),
+      );
+    case "nothingStaged":
+      return worded(
+        l10n.t(
+          "Nothing is staged, so there is nothing to write a message about. Stage the changes that belong together first.",
+        ),
+      );
   }
 }
 

@@ -2,6 +2,7 @@ import { createLanguageModel } from "../core/models/createLanguageModel";
 import type { LanguageModel } from "../core/models/languageModel";
 import { ModelError } from "../core/models/modelError";
 import type { ModelPorts, Timeouts } from "../core/models/modelPorts";
+import type { TaskModel } from "../core/models/tasks/taskModel";
 import { meteredModel, type RequestUsage } from "../core/models/usage/meteredModel";
 import { DEMO_MODEL, type Face, type ModelSettings, type Settings } from "../core/settings/settings";
 import type { AddressApprovals } from "./addressApprovals";
@@ -41,7 +42,13 @@ export class ModelAccess {
 
   /** Every model that can be chosen, the demo model first. */
   list(): ModelSettings[] {
-    return [DEMO_SETTINGS, ...this.parts.configuration.settings.models];
+    const { models } = this.parts.configuration.settings;
+    return [DEMO_SETTINGS, ...models.filter(({ task }) => task === undefined)];
+  }
+
+  /** The models that were made for one task, and can be chosen for nothing else. */
+  taskModels(): ModelSettings[] {
+    return this.parts.configuration.settings.models.filter(({ task }) => task !== undefined);
   }
 
   /** The chosen model's settings; undefined when the settings name one that does not exist. */
@@ -62,14 +69,8 @@ export class ModelAccess {
    * `mayAsk` lets it ask the writer first: for that, for a key in a `.env` file, and to sign in.
    */
   async open(settings: ModelSettings, { mayAsk, face = "chat" }: Opening): Promise<LanguageModel> {
-    const { configuration, keys, approvals, envFile, vscodeModels, entraToken, usage, ...ports } = this.parts;
-    if (!approvals.isApproved(settings) && !(mayAsk && (await approvals.ask(settings)))) {
-      throw new ModelError("notApproved", { subject: settings.name });
-    }
-    const owner = keyOwner(settings);
-    const variable = owner && keyVariable(owner);
-    const key = async () => owner && (await keys.get(owner));
-    if (mayAsk && variable && (await key()) === undefined) await envFile.offer(variable);
+    const { configuration, vscodeModels, entraToken, usage, ...ports } = this.parts;
+    const key = await this.#access(settings, mayAsk);
     const model = await createLanguageModel(settings, {
       ...ports,
       key,
@@ -79,6 +80,26 @@ export class ModelAccess {
       lacks: (name, option) => this.#lacks(name, option),
     });
     return meteredModel(model, (used) => usage.record(used, face));
+  }
+
+  /** One of `taskModels`, ready to be asked. Asks the writer, and throws, as `open` does. */
+  async openTask(settings: ModelSettings, { mayAsk }: Pick<Opening, "mayAsk">): Promise<TaskModel> {
+    const key = await this.#access(settings, mayAsk);
+    const { createTaskModel } = await import("../core/models/providers/huggingfaceTasks");
+    return createTaskModel(settings, { key, timeouts: timeoutsOf(this.parts.configuration.settings) });
+  }
+
+  /** Sees to it that the model may be used; gives its key, as it is at the time of each request. */
+  async #access(settings: ModelSettings, mayAsk: boolean): Promise<ModelPorts["key"]> {
+    const { keys, approvals, envFile } = this.parts;
+    if (!approvals.isApproved(settings) && !(mayAsk && (await approvals.ask(settings)))) {
+      throw new ModelError("notApproved", { subject: settings.name });
+    }
+    const owner = keyOwner(settings);
+    const variable = owner && keyVariable(owner);
+    const key = async () => owner && (await keys.get(owner));
+    if (mayAsk && variable && (await key()) === undefined) await envFile.offer(variable);
+    return key;
   }
 
   #lacks(model: string, option: string): void {

@@ -5,11 +5,14 @@ import { EditorError } from "./editorError";
 import { isReadOnly } from "./editorSnapshot";
 
 /**
- * Writes `answer` at the cursor of the active editor ("insert"), or in place of its selection ("replace"),
- * as one undo step. Throws EditorError; "nothingToWorkOn" when nothing is selected to be replaced.
+ * Writes `answer` at the cursor of `editor`, by default the active one ("insert"), or in place of its selection
+ * ("replace"), as one undo step. Throws EditorError; "nothingToWorkOn" when nothing is selected to be replaced.
  */
-export async function writeAnswer(answer: string, where: "insert" | "replace"): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
+export async function writeAnswer(
+  answer: string,
+  where: "insert" | "replace",
+  editor = vscode.window.activeTextEditor,
+): Promise<void> {
   if (!editor) throw new EditorError("noEditor");
   const { document, selection } = editor;
   if (where === "replace" && selection.isEmpty) throw new EditorError("nothingToWorkOn");

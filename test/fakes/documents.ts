@@ -1,3 +1,4 @@
+import type * as vscode from "vscode";
 import {
   EndOfLine,
   EventEmitter,
@@ -107,8 +108,8 @@ export interface Tab {
 }
 
 export class FakeEditor {
-  /** What `setDecorations` was last told. */
-  decorations: readonly Range[] = [];
+  /** What `setDecorations` was last told, by type. */
+  readonly decorated = new Map<unknown, readonly (Range | { range: Range })[]>();
   /** The options of every edit that was made. */
   readonly editOptions: unknown[] = [];
   /** Cursors beside the first. */
@@ -141,8 +142,20 @@ export class FakeEditor {
     return Promise.resolve(true);
   }
 
-  setDecorations(_type: unknown, ranges: readonly Range[]): void {
-    this.decorations = ranges;
+  /** The decorated ranges of all types. */
+  get decorations(): readonly Range[] {
+    return [...this.decorated.values()].flat().map((one) => ("range" in one ? one.range : one));
+  }
+
+  setDecorations(type: unknown, ranges: readonly (Range | { range: Range })[]): void {
+    this.decorated.set(type, ranges);
+  }
+
+  /** What was last scrolled to. */
+  revealed: Range | undefined;
+
+  revealRange(range: Range): void {
+    this.revealed = range;
   }
 }
 
@@ -152,8 +165,15 @@ const fresh = () => ({
   onDisk: [] as FakeDocument[],
   active: undefined as FakeEditor | undefined,
   tabs: [] as Tab[],
+  notebooks: [] as { uri: Uri; getCells: () => { document: { uri: Uri } }[] }[],
+  /** By scheme: who has the text of documents that are no files. */
+  contentProviders: new Map<string, vscode.TextDocumentContentProvider>(),
+  /** The tab in front, where a test looks at more than its document. */
+  activeTab: undefined as Tab | undefined,
   /** Untitled documents that were shown. */
   shown: [] as FakeDocument[],
+  /** How each of them was shown. */
+  showOptions: [] as unknown[],
   /** What `workspace.applyEdit` says; an edit that is refused changes nothing. */
   editsAreAccepted: true,
   edits: 0,
@@ -161,6 +181,7 @@ const fresh = () => ({
   opened: new EventEmitter<FakeDocument>(),
   closed: new EventEmitter<FakeDocument>(),
   selectionChanged: new EventEmitter<{ textEditor: FakeEditor; selections: Selection[]; kind?: number }>(),
+  renamed: new EventEmitter<{ files: readonly { oldUri: Uri; newUri: Uri }[] }>(),
   tabsChanged: new EventEmitter<Record<"opened" | "changed" | "closed", readonly Tab[]>>(),
 });
 

@@ -6,7 +6,12 @@ export class Uri {
     readonly scheme: string,
     readonly authority: string,
     readonly path: string,
+    readonly query = "",
   ) {}
+
+  static from({ scheme, path, query }: { scheme: string; path: string; query?: string }): Uri {
+    return new Uri(scheme, "", path, query);
+  }
 
   static file(path: string): Uri {
     return new Uri("file", "", path);
@@ -15,7 +20,12 @@ export class Uri {
   static parse(value: string): Uri {
     const [, scheme, authority = "", path = ""] = /^([\w-]+):(?:\/\/([^/]*))?(.*)$/.exec(value) ?? [];
     if (scheme === undefined) throw new Error(`Not an address: ${value}`);
-    return new Uri(scheme, authority, path);
+    const [before = "", query] = path.split("?");
+    return new Uri(scheme, authority, before, query);
+  }
+
+  with({ path = this.path }: { path?: string }): Uri {
+    return new Uri(this.scheme, this.authority, path, this.query);
   }
 
   static joinPath(base: Uri, ...segments: string[]): Uri {
@@ -29,7 +39,7 @@ export class Uri {
   toString(): string {
     return this.scheme === "untitled"
       ? `untitled:${this.path}`
-      : `${this.scheme}://${this.authority}${this.path}`;
+      : `${this.scheme}://${this.authority}${this.path}${this.query && `?${this.query}`}`;
   }
 }
 
@@ -52,6 +62,14 @@ export class Range {
 
   get isEmpty(): boolean {
     return this.start.isEqual(this.end);
+  }
+
+  contains(position: Position): boolean {
+    return !isAfter(this.start, position) && !isAfter(position, this.end);
+  }
+
+  with(start: Position, end: Position): Range {
+    return new Range(start, end);
   }
 }
 
@@ -132,6 +150,17 @@ export class MarkdownString {
     this.value += value;
     return this;
   }
+
+  /** The same characters of Markdown's syntax as VS Code escapes. */
+  appendText(value: string): this {
+    this.value += value.replace(/[\\`*_{}[\]()#+\-!~<>]/g, "\\$&");
+    return this;
+  }
+
+  /** Marks that Markdown could take for more than themselves are escaped, as VS Code does. */
+  appendText(value: string): this {
+    return this.appendMarkdown(value.replace(/[\\`*_{}[\]()#+\-!~<>]/g, "\\$&").replace(/\n/g, "\n\n"));
+  }
 }
 
 export class ThemeColor {
@@ -146,6 +175,35 @@ export class CodeLens {
   constructor(
     readonly range: Range,
     readonly command: vscode.Command,
+  ) {}
+}
+
+/** Kinds are paths: one holds all that begin with it. */
+export class CodeActionKind {
+  static readonly RefactorRewrite = new CodeActionKind("refactor.rewrite");
+  static readonly QuickFix = new CodeActionKind("quickfix");
+
+  private constructor(readonly value: string) {}
+
+  append(part: string): CodeActionKind {
+    return new CodeActionKind(`${this.value}.${part}`);
+  }
+
+  contains(other: CodeActionKind): boolean {
+    return `${other.value}.`.startsWith(`${this.value}.`);
+  }
+
+  intersects(other: CodeActionKind): boolean {
+    return this.contains(other) || other.contains(this);
+  }
+}
+
+export class CodeAction {
+  command: vscode.Command | undefined;
+
+  constructor(
+    readonly title: string,
+    readonly kind: CodeActionKind,
   ) {}
 }
 
@@ -167,6 +225,23 @@ export class TabInputTextDiff {
   ) {}
 }
 
+export class TabInputNotebook {
+  constructor(readonly uri: Uri) {}
+}
+
+export class InlayHintLabelPart {
+  tooltip: MarkdownString | undefined;
+  command: vscode.Command | undefined;
+  constructor(readonly value: string) {}
+}
+
+export class InlayHint {
+  constructor(
+    readonly position: Position,
+    readonly label: readonly InlayHintLabelPart[],
+  ) {}
+}
+
 export class WorkspaceEdit {
   readonly edits: { uri: Uri; range: Range; text: string }[] = [];
 
@@ -181,9 +256,13 @@ export const EndOfLine = { LF: 1, CRLF: 2 } as const;
 export const FilePermission = { Readonly: 1 } as const;
 export const TextDocumentChangeReason = { Undo: 1, Redo: 2 } as const;
 export const TextEditorSelectionChangeKind = { Keyboard: 1, Mouse: 2, Command: 3 } as const;
-export const ViewColumn = { Active: -1 } as const;
+export const ViewColumn = { Active: -1, Beside: -2, One: 1 } as const;
+export const DecorationRangeBehavior = { OpenOpen: 0, ClosedClosed: 1 } as const;
+export const OverviewRulerLane = { Left: 1, Center: 2, Right: 4, Full: 7 } as const;
+export const TextEditorRevealType = { Default: 0, InCenter: 1, InCenterIfOutsideViewport: 2 } as const;
 export const StatusBarAlignment = { Left: 1, Right: 2 } as const;
 export const InlineCompletionTriggerKind = { Invoke: 0, Automatic: 1 } as const;
+export const CodeActionTriggerKind = { Invoke: 1, Automatic: 2 } as const;
 export const CommentMode = { Editing: 0, Preview: 1 } as const;
 export const CommentThreadCollapsibleState = { Collapsed: 0, Expanded: 1 } as const;
 export const QuickPickItemKind = { Separator: -1, Default: 0 } as const;

@@ -49,6 +49,14 @@ const fresh = () => ({
     provider: vscode.InlineCompletionItemProvider;
   }[],
   lensProviders: [] as vscode.CodeLensProvider[],
+  /** Other extensions by id. */
+  extensions: new Map<string, { isActive: boolean; exports: unknown }>(),
+  codeActionProviders: [] as {
+    selector: vscode.DocumentSelector;
+    provider: vscode.CodeActionProvider;
+    metadata: vscode.CodeActionProviderMetadata;
+  }[],
+  hintProviders: [] as vscode.InlayHintsProvider[],
 });
 
 export const host = fresh();
@@ -115,6 +123,22 @@ export const languages = strict("vscode.languages", {
     selector.some(({ language, scheme }) => language === languageId && scheme === uri.scheme) ? 10 : 0,
   registerCodeLensProvider: (_selector: string, provider: vscode.CodeLensProvider) =>
     remember(host.lensProviders, provider),
+  registerCodeActionsProvider: (
+    selector: vscode.DocumentSelector,
+    provider: vscode.CodeActionProvider,
+    metadata: vscode.CodeActionProviderMetadata,
+  ) => remember(host.codeActionProviders, { selector, provider, metadata }),
+  registerInlayHintsProvider: (_selector: string, provider: vscode.InlayHintsProvider) =>
+    remember(host.hintProviders, provider),
+});
+
+export const extensions = strict("vscode.extensions", {
+  getExtension(id: string) {
+    const extension = host.extensions.get(id);
+    if (!extension) return undefined;
+    const activate = () => Promise.resolve(Object.assign(extension, { isActive: true }).exports);
+    return { ...extension, activate };
+  },
 });
 
 export const comments = strict("vscode.comments", {

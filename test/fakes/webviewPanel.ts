@@ -27,6 +27,8 @@ export class FakeWebviewPanel {
     readonly viewType: string,
     readonly title: string,
     readonly options: vscode.WebviewPanelOptions & vscode.WebviewOptions,
+    /** In which column, and whether the focus stayed where it was. */
+    readonly place: number | { readonly viewColumn: number; readonly preserveFocus?: boolean },
   ) {}
 
   reveal(): void {

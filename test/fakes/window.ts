@@ -7,6 +7,7 @@ import {
   EventEmitter,
   QuickInputButtons,
   QuickPickItemKind,
+  TabInputText,
 } from "./values";
 import { FakeWebviewPanel } from "./webviewPanel";
 
@@ -168,6 +169,7 @@ const fresh = () => ({
   log: [] as { level: "info" | "warn" | "error"; message: string }[],
   logWasShown: false,
   statusItems: [] as FakeStatusBarItem[],
+  statusMessages: [] as string[],
   /** Views by id. */
   views: new Map<string, vscode.WebviewViewProvider>(),
   /** Pages in editor tabs, those that were closed included. */
@@ -246,7 +248,16 @@ export const window = strict("vscode.window", {
     });
   },
 
-  createTextEditorDecorationType: () => new Disposable(() => {}),
+  createTextEditorDecorationType(options: vscode.DecorationRenderOptions) {
+    const dispose = () => void documents.active?.decorated.delete(type);
+    const type = Object.assign(new Disposable(dispose), { options });
+    return type;
+  },
+
+  setStatusBarMessage: (message: string) => {
+    ui.statusMessages.push(message);
+    return new Disposable(() => {});
+  },
 
   registerWebviewViewProvider(id: string, provider: vscode.WebviewViewProvider) {
     ui.views.set(id, provider);
@@ -256,10 +267,10 @@ export const window = strict("vscode.window", {
   createWebviewPanel(
     viewType: string,
     title: string,
-    _column: number,
+    place: FakeWebviewPanel["place"],
     options: vscode.WebviewPanelOptions & vscode.WebviewOptions,
   ) {
-    const panel = new FakeWebviewPanel(viewType, title, options);
+    const panel = new FakeWebviewPanel(viewType, title, options, place);
     ui.panels.push(panel);
     return panel;
   },
@@ -294,12 +305,22 @@ export const window = strict("vscode.window", {
     get all() {
       return [{ tabs: documents.tabs }];
     },
+    get activeTabGroup() {
+      return { activeTab: documents.activeTab };
+    },
     onDidChangeTabs: (listener: (event: { closed: readonly Tab[] }) => void) =>
       documents.tabsChanged.event(listener),
+    close: async (closed: readonly Tab[]) => {
+      documents.tabs = documents.tabs.filter((tab) => !closed.includes(tab));
+      documents.tabsChanged.fire({ opened: [], changed: [], closed });
+      return Promise.resolve(true);
+    },
   }),
 
-  async showTextDocument(document: FakeDocument) {
+  async showTextDocument(document: FakeDocument, options?: vscode.TextDocumentShowOptions) {
     documents.shown.push(document);
+    documents.showOptions.push(options);
+    documents.tabs.push({ input: new TabInputText(document.uri) });
     return Promise.resolve();
   },
 });

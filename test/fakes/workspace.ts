@@ -1,9 +1,9 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import type * as vscode from "vscode";
 import manifest from "../../package.json";
 import { documents, FakeDocument } from "./documents";
 import { strict } from "./strict";
-import { ConfigurationTarget, EventEmitter, FilePermission, type Uri, type WorkspaceEdit } from "./values";
+import { CancellationTokenSource, ConfigurationTarget, Disposable, EventEmitter, FilePermission, type Uri, type WorkspaceEdit } from "./values";
 
 const fresh = () => ({
   isTrusted: true,
@@ -44,6 +44,7 @@ const properties: Record<string, { default: unknown }> = {
   // Of VS Code's own, those that Inkling looks at.
   "editor.inlineSuggest.enabled": { default: true },
   "editor.inlineSuggest.minShowDelay": { default: 0 },
+  "editor.inlayHints.enabled": { default: "on" },
 };
 const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
 
@@ -79,9 +80,13 @@ function getConfiguration(section: string) {
 const fs = strict("vscode.workspace.fs", {
   readDirectory: async (uri: Uri) => (await readdir(uri.fsPath)).map((name) => [name, 1]),
   readFile: (uri: Uri) => readFile(uri.fsPath),
+  writeFile: (uri: Uri, content: Uint8Array) => writeFile(uri.fsPath, content),
+  createDirectory: (uri: Uri) => mkdir(uri.fsPath, { recursive: true }),
+  rename: (from: Uri, to: Uri) => rename(from.fsPath, to.fsPath),
+  delete: (uri: Uri) => rm(uri.fsPath),
   stat: async (uri: Uri) => {
-    const { mode } = await stat(uri.fsPath);
-    return (mode & 0o200) === 0 ? { permissions: FilePermission.Readonly } : {};
+    const { mode, mtimeMs } = await stat(uri.fsPath);
+    return { mtime: mtimeMs, ...((mode & 0o200) === 0 && { permissions: FilePermission.Readonly }) };
   },
   isWritableFileSystem: (scheme: string) => (settings.readOnlySchemes.includes(scheme) ? false : undefined),
 });
@@ -98,12 +103,21 @@ export const workspace = strict("vscode.workspace", {
   get textDocuments() {
     return documents.open;
   },
+  registerTextDocumentContentProvider(scheme: string, provider: vscode.TextDocumentContentProvider) {
+    documents.contentProviders.set(scheme, provider);
+    return new Disposable(() => void documents.contentProviders.delete(scheme));
+  },
+  get notebookDocuments() {
+    return documents.notebooks;
+  },
   onDidChangeConfiguration: (listener: (event: vscode.ConfigurationChangeEvent) => void) =>
     settings.configurationChanged.event(listener),
   onDidGrantWorkspaceTrust: (listener: () => void) => settings.trustGranted.event(listener),
   onDidChangeTextDocument: (listener: (event: never) => void) =>
     documents.changed.event(listener as (event: unknown) => void),
   onDidOpenTextDocument: (listener: (document: FakeDocument) => void) => documents.opened.event(listener),
+  onDidRenameFiles: (listener: (event: never) => void) =>
+    documents.renamed.event(listener as (event: unknown) => void),
   onDidCloseTextDocument: (listener: (document: FakeDocument) => void) => documents.closed.event(listener),
 
   async openTextDocument(what: Uri | { content: string }) {
@@ -114,6 +128,17 @@ export const workspace = strict("vscode.workspace", {
     }
     const open = documents.open.find(({ uri }) => uri.toString() === what.toString());
     if (open) return open;
+    const provider = documents.contentProviders.get(what.scheme);
+    if (provider) {
+      const { token } = new CancellationTokenSource();
+      const text = await provider.provideTextDocumentContent(
+        what as vscode.Uri,
+        token as vscode.CancellationToken,
+      );
+      const provided = new FakeDocument(what, text ?? "");
+      documents.open.push(provided);
+      return provided;
+    }
     const stored = documents.onDisk.find(({ uri }) => uri.toString() === what.toString());
     if (!stored) throw new Error(`There is no document ${what.toString()}`);
     documents.open.push(stored);
@@ -124,10 +149,17 @@ export const workspace = strict("vscode.workspace", {
   async applyEdit({ edits }: WorkspaceEdit) {
     if (!documents.editsAreAccepted) return Promise.resolve(false);
     documents.edits++;
-    for (const { uri, range, text } of edits) {
-      const document = documents.open.find((open) => open.uri.toString() === uri.toString());
+    for (const id of new Set(edits.map(({ uri }) => uri.toString()))) {
+      const document = documents.open.find((open) => open.uri.toString() === id);
       if (!document) return false;
-      document.edit(document.offsetAt(range.start), document.offsetAt(range.end), text);
+      const own = edits
+        .filter(({ uri }) => uri.toString() === id)
+        .map(({ range, text }) => ({
+          start: document.offsetAt(range.start),
+          end: document.offsetAt(range.end),
+          text,
+        }));
+      document.editAll(own.toSorted((one, other) => other.start - one.start));
     }
     return true;
   },

@@ -155,7 +155,15 @@ describe("an answer to a question", () => {
     const found = await model.answer("Where?", context, never);
     expect(found).toMatchObject({ answer: "在海边", score: 0.7 });
     expect(context.slice(found.start, found.end)).toBe("在海边");
-    expect(server.requests[0]?.body).toEqual({ inputs: { question: "Where?", context } });
+    expect(server.requests[0]?.body).toEqual({
+      inputs: { question: "Where?", context },
+      parameters: { handle_impossible_answer: true },
+    });
+  });
+
+  it("is empty where the model takes it that there is none", async () => {
+    const { model } = await start(result({ answer: "", score: 0.9, start: 0, end: 0 }));
+    expect(await model.answer("When?", context, never)).toEqual({ answer: "", score: 0.9, start: 0, end: 0 });
   });
 
   it("is a bad response when it stands somewhere else", async () => {

@@ -1,5 +1,6 @@
 import type { ModelSettings } from "../settings/settings";
 import { politeModel } from "./client/politeModel";
+import { withoutRefusedSchema } from "./client/refusedSchema";
 import type { LanguageModel } from "./languageModel";
 import type { ModelPorts } from "./modelPorts";
 
@@ -11,7 +12,10 @@ export async function createLanguageModel(
   const { temperature, generation } = settings;
   const options = { ...(temperature !== undefined && { temperature }), ...generation };
   const model = await withFormat(await adapter(settings, ports));
-  return politeModel(model, { generation: options, limits: ports.limits });
+  return politeModel(withoutRefusedSchema(model, ports.quirks), {
+    generation: options,
+    limits: ports.limits,
+  });
 }
 
 /** An instruct model that is reached through plain text alone needs the format it was taught. */

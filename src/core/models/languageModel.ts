@@ -21,9 +21,22 @@ export interface Sampling {
   readonly logprobs?: boolean;
 }
 
+/** The form of an answer that is data and not prose. */
+export interface AnswerSchema {
+  /** Letters, digits, "_" and "-" (https://platform.openai.com/docs/guides/structured-outputs). */
+  readonly name: string;
+  /**
+   * JSON Schema of an object, in which every property is required and no other is allowed: what OpenAI's strict mode
+   * and llama.cpp's grammars can both hold a model to.
+   */
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
 export interface ModelRequest {
   readonly prompt: Prompt;
   readonly sampling: Sampling;
+  /** Holds the answer to this form where the server can. Elsewhere nothing does, so the prompt has to say it too. */
+  readonly jsonSchema?: AnswerSchema;
 }
 
 export type FinishReason = "stop" | "length" | "filtered";

@@ -18,6 +18,9 @@ export type ModelErrorReason =
   | "badResponse" // what came back is not the protocol
   | "filtered" // the provider's content filter
   | "emptyAnswer" // the model answered nothing
+  | "badAnswer" // the answer is not in the form that was asked for, even when asked again
+  | "refused" // the model declined in words; what it said first is the detail
+  | "cutShort" // the answer ran out of tokens before the text was whole
   | "fileNotFound" // embedded: no such weights
   | "badFile" // embedded: truncated, or not GGUF
   | "engineFailed" // embedded: the child process died or could not load

@@ -7,24 +7,43 @@ import { TemplateError } from "./templateError";
 
 const text = v.pipe(v.string(), v.minLength(1));
 
+const target = v.picklist(["replace", "insertAfter", "append", "beside", "remarks", "pick", "commitMessage"]);
+const asked = {
+  name: v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]*$/)),
+  label: text,
+  placeholder: v.exactOptional(text),
+  default: v.exactOptional(text),
+};
+const typed = v.strictObject({ ...asked, type: v.optional(v.picklist(["text", "language"]), "text") });
+const choice = v.pipe(
+  v.strictObject({
+    ...asked,
+    type: v.literal("choice"),
+    choices: v.pipe(
+      v.array(v.strictObject({ value: text, label: text, text })),
+      v.minLength(1),
+      v.check(
+        (choices) => new Set(choices.map(({ value }) => value)).size === choices.length,
+        "a value twice",
+      ),
+    ),
+    allowOther: v.optional(v.boolean(), false),
+  }),
+  v.check(
+    ({ default: preset, choices }) => preset === undefined || choices.some(({ value }) => value === preset),
+    "the default is none of the choices",
+  ),
+);
+
 const frontMatter = v.strictObject({
   name: text,
   description: text,
   icon: v.optional(text, "sparkle"),
-  target: v.picklist(["replace", "insertAfter", "append"]),
+  target,
+  otherTargets: v.optional(v.array(target), []),
+  scope: v.optional(v.picklist(["selection", "word", "document", "stagedChanges"]), "selection"),
   style: v.optional(v.picklist(["chat", "continuation"]), "chat"),
-  variables: v.optional(
-    v.array(
-      v.strictObject({
-        name: v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]*$/)),
-        type: v.optional(v.picklist(["text", "language"]), "text"),
-        label: text,
-        placeholder: v.exactOptional(text),
-        default: v.exactOptional(text),
-      }),
-    ),
-    [],
-  ),
+  variables: v.optional(v.array(v.variant("type", [typed, choice])), []),
   maxTokens: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 1024),
   temperature: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(2))),
   // A template makes one proposal, and how long its prompt becomes is not for it to say.
@@ -34,6 +53,8 @@ const frontMatter = v.strictObject({
       v.strictObject({
         selection: text,
         output: text,
+        paragraph: v.exactOptional(text),
+        sample: v.exactOptional(text),
         variables: v.exactOptional(v.record(v.string(), v.string())),
       }),
     ),
@@ -54,6 +75,9 @@ export function parseTemplate(id: string, source: string): PromptTemplate {
   if (!result.success) {
     const [issue] = result.issues;
     throw new TemplateError(id, `${v.getDotPath(issue) ?? "front matter"}: ${issue.message}`);
+  }
+  for (const variable of result.output.variables) {
+    if (variable.type === "choice") variable.choices.forEach(({ text }) => checkTags(id, text));
   }
   checkTags(id, body);
   const parts = bodyParts(body);

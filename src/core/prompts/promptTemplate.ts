@@ -34,21 +34,39 @@ export interface TemplateChoice {
   readonly text: string;
 }
 
-/** What the writer is asked for before the template runs. */
-export interface TemplateVariable {
+interface AskedVariable {
   readonly name: string;
-  /** A language is chosen from a list and remembered; a text is typed. */
-  readonly type: "text" | "language";
   readonly label: string;
   readonly placeholder?: string;
-  /** Offered first, and used where nobody is asked. */
+  /** Offered first, and used where nobody is asked. Of a choice it is one of the values. */
   readonly default?: string;
 }
+
+/** A language is chosen from a list and remembered; a text is typed. */
+export interface TypedVariable extends AskedVariable {
+  readonly type: "text" | "language";
+}
+
+/** One of a few: the answer is its `value`, in the prompt stands its `text`. */
+export interface ChoiceVariable extends AskedVariable {
+  readonly type: "choice";
+  /** At least one; each value once. */
+  readonly choices: readonly TemplateChoice[];
+  /** Whether the writer may type an instruction instead, which then stands in the prompt as it is. */
+  readonly allowOther: boolean;
+}
+
+/** What the writer is asked for before the template runs. */
+export type TemplateVariable = TypedVariable | ChoiceVariable;
 
 /** A text, and what a good answer to it is: base models learn from it what is wanted. */
 export interface TemplateExample {
   readonly selection: string;
   readonly output: string;
+  /** The paragraph around it; the selection itself where left out. */
+  readonly paragraph?: string;
+  /** Other prose of the same document; none where left out. */
+  readonly sample?: string;
   /** The template's own variables; their defaults where left out. */
   readonly variables?: Readonly<Record<string, string>>;
 }
@@ -61,6 +79,9 @@ export interface PromptTemplate {
   /** A codicon's name. */
   readonly icon: string;
   readonly target: TemplateTarget;
+  /** Where the answer may go instead, where the command is told so. */
+  readonly otherTargets: readonly TemplateTarget[];
+  readonly scope: TemplateScope;
   /**
    * "continuation" sends the bare text before the cursor to models that go on with plain text, where base
    * models are at their best; "chat" always sends the rendered messages.

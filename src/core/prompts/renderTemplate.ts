@@ -1,17 +1,21 @@
 import Mustache from "mustache";
 import type { ChatPrompt } from "../models/prompt";
-import type { PromptTemplate } from "./promptTemplate";
+import type { PromptTemplate, TemplateVariable } from "./promptTemplate";
 
 /** What a template may name: `{{selection}}` and the rest. */
 export interface TemplateContext {
-  /** The selected text, or the paragraph at the cursor. */
+  /** What the template works on: the selection or what its scope says, for instance the document's whole text. */
   readonly selection: string;
+  /** The whole paragraph around the selection. */
+  readonly paragraph: string;
+  /** Some of the document's other prose, to show its voice; may be empty. */
+  readonly sample: string;
   /** The document up to the end of the selection, cut to what the model can take. */
   readonly before: string;
   /** The editor's name for the document's language, for instance "markdown". */
   readonly languageId: string;
   readonly fileName: string;
-  /** The writer's answers to the template's own variables. */
+  /** The writer's answers to the template's own variables: of a choice its value, or what was typed instead. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
@@ -21,10 +25,12 @@ export interface TemplateContext {
  */
 export function renderTemplate(template: PromptTemplate, context: TemplateContext): ChatPrompt {
   const messages = [{ role: "user" as const, content: fill(template.user, template, context) }];
-  const examples = template.examples.map(({ selection, variables, output }) => ({
+  const examples = template.examples.map(({ selection, paragraph, sample, variables, output }) => ({
     input: fill(template.user, template, {
       ...context,
       selection,
+      paragraph: paragraph ?? selection,
+      sample: sample ?? "",
       variables: { ...context.variables, ...variables },
     }),
     output,
@@ -41,5 +47,19 @@ function fill(source: string, template: PromptTemplate, { variables, ...own }: T
   const defaults = Object.fromEntries(template.variables.map(({ name, default: text = "" }) => [name, text]));
   // Without a prototype there is nothing to name but what stands here.
   const view = Object.assign(Object.create(null) as object, defaults, variables, own);
+  const chosen = template.variables.flatMap((variable) => {
+    const text = chosenText(variable, { ...defaults, ...variables }[variable.name]);
+    return text === undefined ? [] : [[variable.name, render(text, view)]];
+  });
+  return render(source, Object.assign(Object.create(null) as object, view, Object.fromEntries(chosen), own));
+}
+
+/** What stands in the prompt for a choice; undefined where the answer itself does. */
+function chosenText(variable: TemplateVariable, answer: string | undefined): string | undefined {
+  if (variable.type !== "choice") return undefined;
+  return variable.choices.find(({ value }) => value === answer)?.text;
+}
+
+function render(source: string, view: object): string {
   return Mustache.render(source, view, undefined, { escape: String }).trim();
 }

@@ -1,16 +1,19 @@
 import type { ModelInfo } from "../models/languageModel";
-import { lastTokens } from "../text/tokenEstimate";
+import { firstTokens, lastTokens } from "../text/tokenEstimate";
 import type { PromptTemplate } from "./promptTemplate";
 import type { TemplateContext } from "./renderTemplate";
 
 /** What a template works on: read from the editor once, before the model is asked. */
 export interface TemplateInput extends Omit<TemplateContext, "selection"> {
-  /** The selected text or the paragraph at the cursor; empty on a blank line. */
+  /** The text at the template's scope, for instance the selection; empty on a blank line. */
   readonly text: string;
 }
 
-/** How much of the document before the cursor is quoted when the model's own context is not known. */
-const DEFAULT_BEFORE_TOKENS = 2000;
+/** What a model is taken to read at once where that is not known. */
+const DEFAULT_CONTEXT_TOKENS = 4000;
+/** Enough to hear a voice: three or four paragraphs. A small model gets a quarter of its context. */
+const SAMPLE_TOKENS = 400;
+const SAMPLE_SHARE = 0.25;
 
 /** Whether there is anything to work on: a continuation needs text before it, every other template its own. */
 export function hasMaterial(
@@ -20,11 +23,18 @@ export function hasMaterial(
   return (style === "continuation" ? before : text).trim() !== "";
 }
 
-/** What the template may name, the text before the cursor cut to half of what the model can take. */
+/**
+ * What the template may name, the text before the cursor cut to half of what the model can take, and the sample to
+ * what shows a voice.
+ */
 export function templateContext(
   { text, ...input }: TemplateInput,
-  { contextTokens }: Pick<ModelInfo, "contextTokens">,
+  { contextTokens = DEFAULT_CONTEXT_TOKENS }: Pick<ModelInfo, "contextTokens">,
 ): TemplateContext {
-  const budget = contextTokens === undefined ? DEFAULT_BEFORE_TOKENS : Math.floor(contextTokens / 2);
-  return { ...input, selection: text, before: lastTokens(input.before, budget) };
+  return {
+    ...input,
+    selection: text,
+    before: lastTokens(input.before, Math.floor(contextTokens / 2)),
+    sample: firstTokens(input.sample, Math.min(SAMPLE_TOKENS, contextTokens * SAMPLE_SHARE)).trimEnd(),
+  };
 }

@@ -1,8 +1,8 @@
 import { adaptPrompt } from "../models/adaptPrompt";
-import type { LanguageModel } from "../models/languageModel";
+import type { FinishReason, LanguageModel, Sampling } from "../models/languageModel";
 import type { Prompt } from "../models/prompt";
 import { ModelError } from "../models/modelError";
-import type { PromptTemplate } from "../prompts/promptTemplate";
+import type { PromptTemplate, TemplateTarget } from "../prompts/promptTemplate";
 import { renderTemplate } from "../prompts/renderTemplate";
 import { templateSampling } from "../prompts/templateSampling";
 import { templateContext, type TemplateInput } from "../prompts/templateContext";
@@ -10,10 +10,23 @@ import { LETTER } from "../text/characters";
 import { sentenceEnds } from "../text/sentence";
 import { estimateTokens } from "../text/tokenEstimate";
 import { cleanAnswer } from "./cleanAnswer";
+import { refinedPrompt } from "./refinedPrompt";
+import { isRefusal, mayBecomeRefusal } from "./refusal";
 
 /** No model known to us takes more tokens than this; a longer text is refused before it is sent. */
 const LARGEST_CONTEXT_TOKENS = 1_000_000;
 const NEW_PARAGRAPH = "\n\n";
+const OTHER_VERSION_TEMPERATURE = 0.7;
+/** Where an answer becomes a text of the writer's, so that a refusal must not pass for one. */
+const BECOMES_TEXT: readonly TemplateTarget[] = ["replace", "insertAfter", "pick", "commitMessage"];
+
+/** What the writer wants instead of an answer that came before. */
+export interface Refinement {
+  /** The whole answer that there was. */
+  readonly previous: string;
+  /** What to change about it, in the writer's words; just another version where left out. */
+  readonly change?: string;
+}
 
 /** A way to ask, and to read what comes back. */
 interface Attempt {
@@ -23,38 +36,68 @@ interface Attempt {
 
 /**
  * Asks `model` and yields the whole proposal each time it has grown. Throws ModelError: "tooLong" before
- * anything is sent, "emptyAnswer" when the model said nothing, and whatever the model throws.
+ * anything is sent, "emptyAnswer" when the model said nothing, "refused" (nothing was yielded) when it declined
+ * in place of an edit, "cutShort" after all that came when a text to stand in for the writer's ran out of tokens,
+ * and whatever the model throws.
+ *
+ * @param refinement what the writer wants instead of an answer that came before; then the model is asked again
  */
 export async function* propose(
   template: PromptTemplate,
   input: TemplateInput,
   model: LanguageModel,
   signal: AbortSignal,
+  refinement?: Refinement,
 ): AsyncGenerator<string> {
+  const sampling = proposalSampling(template, input, model, refinement);
   let shown = "";
-  for (const attemptAfter of attempts(template, input, model)) {
+  for (const attemptAfter of attempts(template, input, model, refinement)) {
     const attempt = attemptAfter(shown.trim());
     checkLength(attempt.prompt, model);
-    for await (const proposal of ask(attempt, template, model, signal)) yield (shown = proposal);
+    for await (const proposal of ask(attempt, sampling, template, input, model, signal)) {
+      yield (shown = proposal);
+    }
     if (LETTER.test(shown)) return;
   }
   if (shown.trim() !== "") return;
   throw new ModelError("emptyAnswer", { subject: model.info.model });
 }
 
+/** Another version is drawn a little more freely, or it would be the same one. */
+function proposalSampling(
+  template: PromptTemplate,
+  { text }: TemplateInput,
+  { info: { contextTokens } }: LanguageModel,
+  refinement: Refinement | undefined,
+): Sampling {
+  const previous = refinement?.previous ?? "";
+  // What the writer sees already may have become longer than the text was, and is to come once more.
+  const replaced = template.target === "replace" && text.length > previous.length ? text : previous;
+  const sampling = templateSampling(template, { replaces: replaced, contextTokens });
+  if (!refinement || refinement.change !== undefined) return sampling;
+  return { ...sampling, temperature: Math.max(OTHER_VERSION_TEMPERATURE, sampling.temperature ?? 0) };
+}
+
 /**
  * One way to ask, or several: where a paragraph is finished, a model that goes on with plain text often says just
  * that, by saying nothing or a full stop. Then it is asked for the next paragraph, and once more, since words are
- * drawn by lot. Each way is given what was said before it.
+ * drawn by lot. Each way is given what was said before it. Asked for another version, it goes on once more; what
+ * to change it can only be told in a conversation.
  */
 function attempts(
   template: PromptTemplate,
   input: TemplateInput,
   { info }: LanguageModel,
+  refinement: Refinement | undefined,
 ): ((said: string) => Attempt)[] {
   const context = templateContext(input, info);
-  if (template.style !== "continuation" || !info.prompts.includes("text")) {
-    const prompt = adaptPrompt(renderTemplate(template, context), info);
+  const goesOn = template.style === "continuation" && info.prompts.includes("text");
+  if (!goesOn || refinement?.change !== undefined) {
+    const rendered = renderTemplate(template, context);
+    const asked = refinement
+      ? refinedPrompt(rendered, template, info, refinement.previous.trim(), refinement.change)
+      : rendered;
+    const prompt = adaptPrompt(asked, info);
     return [() => ({ prompt, read: (raw) => cleanAnswer(raw, input.text) })];
   }
   const atSpace = /\s$/.test(context.before);
@@ -76,26 +119,43 @@ function attempts(
 
 async function* ask(
   { prompt, read }: Attempt,
-  template: PromptTemplate,
+  sampling: Sampling,
+  { style, target }: PromptTemplate,
+  input: TemplateInput,
   model: LanguageModel,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
-  const request = { prompt, sampling: templateSampling(template) };
+  const subject = model.info.model;
+  // A remark may well begin like a refusal, and so may the next sentence of a story.
+  const material = BECOMES_TEXT.includes(target) ? wishes(input) : undefined;
   let raw = "";
+  let text = "";
   let shown = "";
-  for await (const chunk of model.stream(request, signal)) {
-    if (chunk.kind === "finish" && chunk.reason === "filtered") {
-      throw new ModelError("filtered", { subject: model.info.model });
-    }
-    if (chunk.kind === "finish" && chunk.reason === "length" && template.style === "continuation") {
-      const whole = wholeSentences(shown);
-      if (whole !== shown) yield whole;
-    }
+  let end: FinishReason = "stop";
+  for await (const chunk of model.stream({ prompt, sampling }, signal)) {
+    if (chunk.kind === "finish") end = chunk.reason;
     if (chunk.kind !== "text") continue;
     raw += chunk.text;
-    const text = read(raw);
-    if (text !== shown) yield (shown = text);
+    text = read(raw);
+    if (text === shown || (material !== undefined && mayBecomeRefusal(text, material))) continue;
+    yield (shown = text);
   }
+  if (end === "filtered") throw new ModelError("filtered", { subject });
+  if (material !== undefined && isRefusal(text, material)) {
+    throw new ModelError("refused", { subject, detail: firstSentence(text) });
+  }
+  const whole = end === "length" && style === "continuation" ? wholeSentences(text) : text;
+  if (whole !== shown) yield whole;
+  if (end === "length" && target === "replace" && whole !== "") throw new ModelError("cutShort", { subject });
+}
+
+/** What the answer is about, for whoever asks whether it is a refusal: the text, and what the writer typed. */
+function wishes({ text, variables }: TemplateInput): string {
+  return [text, ...Object.values(variables)].join("\n");
+}
+
+function firstSentence(text: string): string {
+  return text.slice(0, sentenceEnds(text)[0]).trim();
 }
 
 /** Without the sentence that ran out of tokens; everything when there is only that one. */

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { MODEL_TASKS } from "./settings";
 
 /** The checks of one entry of `inkling.models`, one variant a provider. */
 
@@ -92,6 +93,7 @@ export const modelSchema = v.variant("provider", [
     api: v.exactOptional(v.picklist(["chat", "completions"])),
     promptFormat,
     inferenceProvider: v.exactOptional(nonEmpty),
+    task: v.exactOptional(v.picklist(MODEL_TASKS)),
   }),
   v.strictObject({
     ...common,

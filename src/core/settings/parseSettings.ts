@@ -55,6 +55,7 @@ const scalarSchemas = {
   "ghostText.inside.htmlTag": v.boolean(),
   "ghostText.inside.comment": v.boolean(),
   "ghostText.inside.command": v.boolean(),
+  "review.view": v.picklist(["auto", "inline", "thread", "diff"]),
   "timeout.connect": seconds,
   "timeout.firstToken": seconds,
   "timeout.idle": seconds,
@@ -115,6 +116,7 @@ export function parseSettings(raw: RawSettings): { settings: Settings; problems:
         command: scalar("ghostText.inside.command", d.ghostText.inside.command),
       },
     },
+    review: { view: scalar("review.view", d.review.view) },
     timeout: {
       connect: scalar("timeout.connect", d.timeout.connect),
       firstToken: scalar("timeout.firstToken", d.timeout.firstToken),

@@ -34,6 +34,18 @@ export interface GenerationOptions {
   readonly stop?: readonly string[];
 }
 
+/** What a model of the Hub can be made for, other than to talk (https://huggingface.co/tasks). */
+export const MODEL_TASKS = [
+  "text-classification",
+  "token-classification",
+  "zero-shot-classification",
+  "question-answering",
+  "translation",
+  "summarization",
+] as const;
+
+export type ModelTask = (typeof MODEL_TASKS)[number];
+
 /** One entry of `inkling.models`, checked. */
 export interface ModelSettings {
   readonly name: string;
@@ -64,6 +76,8 @@ export interface ModelSettings {
   readonly auth?: "key" | "entra";
   /** Hugging Face: which of the Hub's inference providers; default "auto". */
   readonly inferenceProvider?: string;
+  /** Hugging Face: the one task that the model was made for. It is asked for that alone, never in words. */
+  readonly task?: ModelTask;
   /** VS Code: whose models, for instance "copilot". */
   readonly vendor?: string;
   /** Embedded: the GGUF file, absolute or beginning with "~/". */
@@ -125,12 +139,16 @@ export interface GhostTextSettings {
   readonly inside: Readonly<Record<Aside, boolean>>;
 }
 
+/** How a suggestion is shown: in the line itself, below its text, side by side in a comparison, or as its size suggests. */
+export type ReviewSetting = "auto" | "inline" | "thread" | "diff";
+
 /** Every setting, typed and checked. */
 export interface Settings {
   readonly models: readonly ModelSettings[];
   /** Which model serves which face: a name from `models`, or "demo". */
   readonly model: Readonly<Record<Face, string>>;
   readonly ghostText: GhostTextSettings;
+  readonly review: { readonly view: ReviewSetting };
   readonly timeout: {
     /** Seconds until a connection is made. */
     readonly connect: number;
@@ -185,6 +203,7 @@ export const DEFAULT_SETTINGS: Settings = Object.freeze<Settings>({
       command: false,
     },
   },
+  review: { view: "auto" },
   timeout: { connect: 10, firstToken: 180, idle: 60 },
   requestsPerHost: 4,
   prices: {},

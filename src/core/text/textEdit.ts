@@ -30,3 +30,16 @@ export function mapRange(range: TextRange, edits: readonly TextEdit[]): TextRang
   }
   return { start: range.start + shift, end: range.end + shift };
 }
+
+/** Where `range` lies after `edits`, as in `mapRange`, but grown or shrunk by those that reach into it. */
+export function growRange(range: TextRange, edits: readonly TextEdit[]): TextRange {
+  const inside = edits.filter((edit) => mapRange(range, [edit]) === undefined);
+  const reach = {
+    start: Math.min(range.start, ...inside.map(({ start }) => start)),
+    end: Math.max(range.end, ...inside.map(({ end }) => end)),
+  };
+  const around = edits.filter((edit) => !inside.includes(edit));
+  const { start, end } = mapRange(reach, around) ?? reach;
+  const grown = inside.reduce((sum, edit) => sum + edit.text.length - (edit.end - edit.start), 0);
+  return { start, end: end + grown };
+}

@@ -1,73 +1,184 @@
 import * as vscode from "vscode";
+import type { PromptTemplate } from "../../core/prompts/promptTemplate";
 import { hasMaterial } from "../../core/prompts/templateContext";
-import { propose } from "../../core/rewrite/proposal";
 import type { BuiltInTemplates } from "../../platform/builtInTemplates";
 import type { CommandRegistry } from "../../platform/commandRegistry";
 import { EditorError } from "../../platform/editorError";
-import { takeSnapshot } from "../../platform/editorSnapshot";
+import {
+  readSnapshots,
+  requireWritable,
+  stillStands,
+  type EditorSnapshot,
+} from "../../platform/editorSnapshot";
+import { isCancellation, type ErrorReporter } from "../../platform/errorReporter";
 import type { ModelAccess } from "../../platform/modelAccess";
 import { modelLabel } from "../../platform/modelLabel";
 import { cancellableProgress } from "../../platform/progress";
+import type { Proposals } from "../../platform/proposals";
+import type { SnapshotScope } from "../../platform/snapshotRange";
 import type { SuggestionPresenter } from "../../platform/suggestionPresenter";
 import type { VariablePrompt } from "../../platform/variablePrompt";
-
-/** The templates that have a command in package.json (a test keeps the two equal). */
-export const ACTION_IDS = ["summarise", "translate", "poem", "rewrite", "fixGrammar", "continueWriting"];
+import { actionArguments, missingVariables, type ActionArguments } from "./actionArguments";
+import { ACTION_IDS } from "./actionCatalogue";
+import { chooseAction } from "./actionChooser";
+import type { AnswerDocuments } from "./answerDocuments";
+import { BaseModelNote } from "./baseModelNote";
+import { writeCommitMessage } from "./commitMessage";
+import type { ActionRun, Destination } from "./destination";
+import { editDestination } from "./editDestination";
+import { PickDestination } from "./pickDestination";
+import type { RemarkThreads } from "./remarkThreads";
+import { askAll, type OpenedText } from "./textRequests";
 
 export interface ActionRunnerParts {
-  readonly templates: BuiltInTemplates;
-  readonly models: ModelAccess;
-  readonly variables: VariablePrompt;
+  readonly templates: Pick<BuiltInTemplates, "all" | "get">;
+  readonly models: Pick<ModelAccess, "resolve">;
+  readonly proposals: Pick<Proposals, "open">;
+  readonly variables: Pick<VariablePrompt, "ask">;
   readonly presenter: SuggestionPresenter;
+  readonly answers: Pick<AnswerDocuments, "open">;
+  readonly remarks: Pick<RemarkThreads, "open">;
+  readonly errors: Pick<ErrorReporter, "report">;
 }
 
-/** The palette's actions: snapshot, prompt, model, proposal. */
+/** An action with everything that it asks the writer for. */
+interface Action extends ActionArguments {
+  readonly template: PromptTemplate;
+}
+
+/** A text about which there is no answer, and why. */
+interface Failure {
+  readonly snapshot: EditorSnapshot;
+  readonly error: unknown;
+}
+
+/** The commands of the actions: snapshots, answers to the template's questions, requests, and where the answers go. */
 export class ActionRunner {
-  readonly #noted = new Set<string>();
+  readonly #note = new BaseModelNote();
+  /** For Run Again. */
+  #last: { readonly id: string; readonly given: object } | undefined;
 
   constructor(
     commands: CommandRegistry,
     private readonly parts: ActionRunnerParts,
   ) {
-    for (const id of ACTION_IDS) commands.register(`action.${id}`, () => this.#run(id));
+    for (const id of ACTION_IDS) commands.register(`action.${id}`, (given) => this.#start(id, given));
+    commands.register("translateBeside", (given) =>
+      this.#start("translate", { ...(typeof given === "object" && given), target: "beside" }),
+    );
+    commands.register("chooseAction", () => this.#choose());
+    commands.register("runAgain", () =>
+      this.#last ? this.#start(this.#last.id, this.#last.given) : this.#choose(),
+    );
   }
 
-  async #run(id: string): Promise<void> {
-    const { templates, models, variables, presenter } = this.parts;
-    const snapshot = await takeSnapshot();
-    const template = await templates.get(id);
-    if (!hasMaterial(template, snapshot)) throw new EditorError("nothingToWorkOn");
-    const values = await variables.ask(template.variables);
-    if (!values) return;
-    const model = await models.resolve("actions", { mayAsk: true });
-    const modelName = modelLabel(model.info.name);
-    if (model.info.kind === "base" && template.style === "chat") this.#noteBaseModel(modelName);
+  async #choose(): Promise<void> {
+    const id = await chooseAction(await this.parts.templates.all());
+    if (id !== undefined) await this.#start(id, {});
+  }
+
+  /** Reads the editor, then asks for what `given` leaves open: what is asked is about what was there. */
+  async #start(id: string, given: unknown): Promise<void> {
+    const template = await this.parts.templates.get(id);
+    if (template.scope === "stagedChanges") {
+      await writeCommitMessage(template, given, this.parts);
+      return;
+    }
+    const { variables, target } = actionArguments(template, given);
+    const all = readSnapshots(scopeOf(template, template.scope));
+    const snapshots = all.filter((snapshot) => hasMaterial(template, snapshot));
+    const [first] = snapshots;
+    if (!first) throw new EditorError("nothingToWorkOn");
+    if (changesText(target)) await requireWritable(first.uri);
+    const asked = await this.parts.variables.ask(missingVariables(template, variables));
+    if (!asked) return;
+    const answers = { ...variables, ...asked };
+    this.#last = { id, given: { ...answers, target } };
+    await this.#attempt({ template, target, variables: answers }, snapshots);
+  }
+
+  /** Whatever fails is tried again with the same answers, on what still stands of the texts. */
+  async #attempt(action: Action, snapshots: readonly EditorSnapshot[]): Promise<void> {
+    const tryAgain = (failed: readonly EditorSnapshot[]) => () =>
+      void this.#attempt(action, failed.filter(stillStands));
+    try {
+      if (snapshots.length === 0) throw new EditorError("textChanged");
+      const failures = await this.#run(action, snapshots);
+      const told = failures.filter(({ error }) => !isCancellation(error));
+      const failed = told.map(({ snapshot }) => snapshot);
+      if (told[0]) this.parts.errors.report(told[0].error, tryAgain(failed));
+    } catch (error) {
+      this.parts.errors.report(error, tryAgain(snapshots));
+    }
+  }
+
+  /** Asks about each snapshot. The failures of some leave the others as they are. */
+  async #run(action: Action, snapshots: readonly EditorSnapshot[]): Promise<readonly Failure[]> {
+    const { template, target, variables } = action;
+    const request = { templateId: template.id, variables };
+    const texts: OpenedText[] = [];
+    let modelName = "";
+    for (const snapshot of snapshots) {
+      const opened = await this.parts.proposals.open(request, snapshot);
+      const { kind, name } = opened.model.info;
+      modelName = modelLabel(name);
+      if (kind === "base" && template.style === "chat") this.#note.show(modelName);
+      texts.push({ snapshot, opened });
+    }
     const controller = new AbortController();
-    const proposals = propose(template, { ...snapshot, variables: values }, model, controller.signal);
-    const suggestion = {
-      snapshot,
-      target: template.target,
-      title: template.name,
-      modelName,
+    const run: ActionRun = {
+      ...{ title: template.name, modelName, target, request, texts: texts.length, controller },
     };
-    await cancellableProgress(
-      vscode.l10n.t("Inkling: {0} with {1}", template.name, modelName),
-      controller,
-      presenter.present(suggestion, proposals, controller),
-    );
+    const failed = this.#take(await this.#destination(run, snapshots), texts, run);
+    const title = vscode.l10n.t("Inkling: {0} with {1}", template.name, modelName);
+    // A list of alternatives shows itself that it is being filled, and how to leave it.
+    return target === "pick" ? failed : cancellableProgress(title, controller, failed);
   }
 
-  /** Once for each model: what it is asked to do is not what it was made for. */
-  #noteBaseModel(name: string): void {
-    if (this.#noted.has(name)) return;
-    this.#noted.add(name);
-    const choose = vscode.l10n.t("Choose Model");
-    const message = vscode.l10n.t(
-      "{0} is a base model: it only goes on with text, and is shown examples of what you want. An instruct model would do this better.",
-      name,
-    );
-    void vscode.window.showInformationMessage(message, choose).then((chosen) => {
-      if (chosen) void vscode.commands.executeCommand("inkling.chooseModel", "actions");
+  /** The texts whose answers failed. */
+  async #take(
+    destination: Destination,
+    texts: readonly OpenedText[],
+    { controller, target }: ActionRun,
+  ): Promise<readonly Failure[]> {
+    const asked = askAll(texts, controller);
+    // The last in the text first where one choice after the other changes it: the places before it stay.
+    const ordered = target === "pick" ? asked.toReversed() : asked;
+    const taken = ordered.map(async (one) => {
+      try {
+        await destination.take(one);
+        return [];
+      } catch (error) {
+        return [{ snapshot: one.snapshot, error }];
+      }
     });
+    const failures = (await Promise.all(taken)).flat();
+    destination.done?.();
+    return failures;
   }
+
+  #destination(run: ActionRun, snapshots: readonly EditorSnapshot[]): Destination | Promise<Destination> {
+    switch (run.target) {
+      case "replace":
+      case "insertAfter":
+      case "append":
+        return editDestination(this.parts.presenter, run, run.target);
+      case "pick":
+        return new PickDestination(run);
+      case "remarks":
+        return this.parts.remarks.open(run);
+      case "beside":
+      case "commitMessage": // only for what is staged; of a text it is an answer like others
+        return this.parts.answers.open(run, snapshots[0]?.fileName ?? "");
+    }
+  }
+}
+
+/** A reference to an image is smaller than the paragraph that the cursor is in, and larger than a word. */
+function scopeOf({ id }: PromptTemplate, scope: SnapshotScope): SnapshotScope {
+  return id === "altText" ? "image" : scope;
+}
+
+function changesText(target: ActionRun["target"]): boolean {
+  return target === "replace" || target === "insertAfter" || target === "append" || target === "pick";
 }

@@ -5,7 +5,7 @@ import type { CommandRegistry } from "../../platform/commandRegistry";
 import type { ModelAccess } from "../../platform/modelAccess";
 
 export interface KeyCommandsParts {
-  readonly models: Pick<ModelAccess, "list">;
+  readonly models: Pick<ModelAccess, "list" | "taskModels">;
   readonly keys: ApiKeys;
 }
 
@@ -55,7 +55,8 @@ export class KeyCommands {
       { name: "Hugging Face", provider: "huggingface" },
     ];
     const byHost = new Map<string, vscode.QuickPickItem & { owner: KeyOwner }>();
-    for (const model of [...known, ...this.parts.models.list()]) {
+    const { models } = this.parts;
+    for (const model of [...known, ...models.list(), ...models.taskModels()]) {
       const owner = keyOwner(model);
       if (!owner || byHost.has(JSON.stringify(owner))) continue;
       byHost.set(JSON.stringify(owner), { label: model.name, description: owner.host, owner });

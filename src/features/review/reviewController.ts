@@ -1,47 +1,56 @@
 import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../../core/common/disposable";
+import type { ReviewView } from "../../core/review/chooseView";
+import type { Settings } from "../../core/settings/settings";
 import type { CommandRegistry } from "../../platform/commandRegistry";
-import { setContext } from "../../platform/contextKeys";
 import { EditorError } from "../../platform/editorError";
 import type { ErrorReporter } from "../../platform/errorReporter";
+import { modelLabel } from "../../platform/modelLabel";
+import { cancellableProgress } from "../../platform/progress";
+import type { Proposals } from "../../platform/proposals";
 import type { Suggestion, SuggestionPresenter } from "../../platform/suggestionPresenter";
-import { PendingSuggestion } from "./pendingSuggestion";
-import { SuggestionCodeLenses } from "./suggestionCodeLenses";
+import { askAboutSpoilt } from "./askAboutSpoilt";
+import type { PendingSuggestion } from "./pendingSuggestion";
+import { PendingSuggestions } from "./pendingSuggestions";
+import { ReviewCommands } from "./reviewCommands";
+import { ReviewViews } from "./reviewViews";
+import type { SuggestionStore } from "./suggestionStore";
 
-/** Shows proposals in threads below their paragraphs and takes the writer's yes or no. */
+export interface ReviewControllerParts {
+  readonly errors: Pick<ErrorReporter, "report">;
+  readonly proposals: Pick<Proposals, "open">;
+  readonly store: SuggestionStore;
+  readonly configuration: { readonly settings: Pick<Settings, "review"> };
+}
+
+/** Reads proposals as they come, for as long as the writer wants them, and asks for further versions. */
 export class ReviewController implements SuggestionPresenter, Disposable {
   readonly #store = new DisposableStore();
-  readonly #comments = vscode.comments.createCommentController("inkling", "Inkling");
-  readonly #dimmed = vscode.window.createTextEditorDecorationType({ opacity: "0.55" });
-  readonly #lenses = new SuggestionCodeLenses(() => this.#pending);
-  #pending: readonly PendingSuggestion[] = [];
+  readonly #pending: PendingSuggestions;
+  readonly #views: ReviewViews;
 
   constructor(
     commands: CommandRegistry,
-    private readonly errors: Pick<ErrorReporter, "report">,
+    private readonly parts: ReviewControllerParts,
   ) {
-    for (const own of [this.#comments, this.#dimmed, this.#lenses]) this.#store.add(own);
-    commands.register("suggestion.accept", (which) => this.#accept(which));
-    commands.register("suggestion.reject", (which) => this.#reject(which));
-    this.#store.add(
-      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        const followed = this.#of(document);
-        for (const pending of followed) pending.follow(contentChanges);
-        if (followed.length > 0) this.#refresh();
+    const { errors, store, configuration } = parts;
+    this.#pending = this.#store.add(
+      new PendingSuggestions({
+        store,
+        draw: (pending, isGone) => this.#views.draw(pending, isGone),
+        spoilt: (pending) => void askAboutSpoilt(pending),
+        lost: ({ proposal }) => errors.report(new EditorError("documentClosed", proposal || undefined)),
       }),
     );
-    this.#store.add(
-      vscode.workspace.onDidOpenTextDocument((document) => {
-        for (const pending of this.#of(document)) pending.reopen(document);
-      }),
+    this.#views = this.#store.add(
+      new ReviewViews(this.#pending, (): ReviewView | "auto" => configuration.settings.review.view),
     );
-    this.#store.add(
-      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
-        if (closed.length > 0) this.#tabsClosed();
-      }),
-    );
-    this.#store.add(vscode.window.onDidChangeVisibleTextEditors(() => this.#refresh()));
-    this.#store.add(vscode.window.onDidChangeActiveTextEditor(() => this.#refresh()));
+    new ReviewCommands(commands, {
+      pending: this.#pending,
+      views: this.#views,
+      another: (pending, change) => this.#another(pending, change),
+    });
+    void this.#pending.restore();
   }
 
   async present(
@@ -50,101 +59,59 @@ export class ReviewController implements SuggestionPresenter, Disposable {
     abort: AbortController,
   ): Promise<void> {
     const document = await vscode.workspace.openTextDocument(suggestion.snapshot.uri);
-    const pending = new PendingSuggestion(suggestion, document, this.#comments, abort);
-    this.#set([...this.#pending, pending]);
+    const pending = this.#pending.add(suggestion, document);
+    pending.begin(abort, suggestion.modelName);
+    await this.#read(pending, proposals, abort.signal);
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  /** Asks once more: for another version, for a change of the shown one, or for what broke off. */
+  async #another(pending: PendingSuggestion, change?: string): Promise<void> {
+    const { suggestion, snapshot, proposal, state } = pending;
+    const opened = await this.parts.proposals.open(suggestion.request, snapshot);
+    const abort = new AbortController();
+    const modelName = modelLabel(opened.model.info.name);
+    const refinement =
+      state === "ready" ? { previous: proposal, ...(change !== undefined && { change }) } : undefined;
+    pending.begin(abort, modelName);
+    await cancellableProgress(
+      vscode.l10n.t("Inkling: {0} with {1}", opened.template.name, modelName),
+      abort,
+      this.#read(pending, opened.propose(abort.signal, refinement), abort.signal),
+    );
+  }
+
+  async #read(
+    pending: PendingSuggestion,
+    proposals: AsyncIterable<string>,
+    signal: AbortSignal,
+  ): Promise<void> {
     try {
-      for await (const proposal of proposals) pending.grow(proposal);
-      if (abort.signal.aborted) return;
+      for await (const proposal of proposals) {
+        if (!pending.isReading(signal)) return;
+        pending.grow(proposal);
+      }
+      if (!pending.isReading(signal)) return;
       pending.finish();
-      this.#refresh();
+      this.#dropEqual(pending);
     } catch (error) {
-      this.#remove(pending);
+      // What broke off is shown as such; what the writer has cancelled is not wanted.
+      if (pending.isReading(signal) && !pending.interrupt(signal.aborted)) this.#pending.remove(pending);
       throw error;
     }
   }
 
-  dispose(): void {
-    for (const pending of this.#pending) pending.dispose();
-    this.#pending = [];
-    this.#store.dispose();
-  }
-
-  async #accept(which: unknown): Promise<void> {
-    const pending = this.#find(which);
-    if (!pending?.isReady) return;
-    // Off the list first: a second press finds nothing to accept.
-    this.#remove(pending);
-    await pending.accept();
-  }
-
-  #reject(which: unknown): void {
-    const pending = this.#find(which);
-    if (pending) this.#remove(pending);
-  }
-
-  /**
-   * Whoever closes a document does not want to wait for what is still being written for it. A finished
-   * proposal is there again when its file is opened; an untitled document never is. Tabs are what counts:
-   * VS Code keeps the document itself for minutes.
-   */
-  #tabsClosed(): void {
-    const lost = this.#pending.filter(
-      ({ uri, isReady }) => (!isReady || uri.scheme === "untitled") && !hasTab(uri),
+  /** A text that stays as it is is nothing to review. */
+  #dropEqual(pending: PendingSuggestion): void {
+    const { suggestion, text, isReady } = pending;
+    if (!isReady || suggestion.target !== "replace" || text.hunks.length > 0) return;
+    if (text.versionCount > 1) return;
+    this.#pending.remove(pending);
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("{0}: nothing to change here, says {1}.", suggestion.title, suggestion.modelName),
     );
-    for (const pending of lost) {
-      this.#remove(pending);
-      this.errors.report(new EditorError("documentClosed", pending.proposal || undefined));
-    }
   }
-
-  /** The suggestion that a thread's icon or a CodeLens names; by key, the one nearest to the cursor. */
-  #find(which: unknown): PendingSuggestion | undefined {
-    if (which !== undefined) return this.#pending.find(({ thread }) => thread === which);
-    const editor = vscode.window.activeTextEditor;
-    if (!editor) return undefined;
-    const distance = ({ range }: PendingSuggestion) =>
-      range ? Math.abs(range.end.line - editor.selection.active.line) : Infinity;
-    return this.#of(editor.document).toSorted((a, b) => distance(a) - distance(b))[0];
-  }
-
-  #of(document: vscode.TextDocument): PendingSuggestion[] {
-    return this.#pending.filter(({ uri }) => uri.toString() === document.uri.toString());
-  }
-
-  #remove(pending: PendingSuggestion): void {
-    pending.dispose();
-    this.#set(this.#pending.filter((other) => other !== pending));
-  }
-
-  #set(pending: readonly PendingSuggestion[]): void {
-    this.#pending = pending;
-    this.#refresh();
-  }
-
-  /** Dimmed originals, CodeLenses and the context of the keys follow from the list; nothing else is stored. */
-  #refresh(): void {
-    for (const editor of vscode.window.visibleTextEditors) {
-      const ranges = this.#of(editor.document)
-        .filter(({ suggestion }) => suggestion.target === "replace")
-        .flatMap(({ range }) => range ?? []);
-      editor.setDecorations(this.#dimmed, ranges);
-    }
-    const active = vscode.window.activeTextEditor;
-    const here = active ? this.#of(active.document) : [];
-    setContext("inkling.suggestion.pending", here.length > 0);
-    setContext(
-      "inkling.suggestion.ready",
-      here.some(({ isReady }) => isReady),
-    );
-    this.#lenses.refresh();
-  }
-}
-
-function hasTab(uri: vscode.Uri): boolean {
-  return vscode.window.tabGroups.all.some(({ tabs }) =>
-    tabs.some(({ input }) => {
-      if (input instanceof vscode.TabInputText) return input.uri.toString() === uri.toString();
-      return input instanceof vscode.TabInputTextDiff && input.modified.toString() === uri.toString();
-    }),
-  );
 }

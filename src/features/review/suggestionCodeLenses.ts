@@ -3,12 +3,13 @@ import type { Disposable } from "../../core/common/disposable";
 import type { PendingSuggestion } from "./pendingSuggestion";
 
 /**
- * "Accept | Reject" above the text of each pending suggestion. Registered with the first one and then kept: where
- * no provider is left, VS Code goes on showing the last lenses for half a minute.
+ * What can be done with a suggestion, above its text. Registered with the first one and then kept: where no provider
+ * is left, VS Code goes on showing the last lenses for half a minute.
  */
 export class SuggestionCodeLenses implements vscode.CodeLensProvider, Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   #registration: vscode.Disposable | undefined;
+  #shown = "";
 
   readonly onDidChangeCodeLenses = this.#changed.event;
 
@@ -17,28 +18,27 @@ export class SuggestionCodeLenses implements vscode.CodeLensProvider, Disposable
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     return this.pending()
       .filter(({ uri }) => uri.toString() === document.uri.toString())
-      .flatMap(({ range, isReady, thread }) => {
-        if (!range) return [];
-        const lens = (title: string, command: string) =>
-          new vscode.CodeLens(range, {
-            title,
-            command: `inkling.suggestion.${command}`,
-            arguments: [thread],
-          });
-        const accept = lens(`$(check) ${vscode.l10n.t("Accept")}`, "accept");
-        const reject = lens(
-          `$(close) ${isReady ? vscode.l10n.t("Reject") : vscode.l10n.t("Stop")}`,
-          "reject",
-        );
-        return isReady ? [accept, reject] : [reject];
-      });
+      .flatMap((pending) =>
+        lensesOf(pending).map(
+          ([icon, title, command]) =>
+            new vscode.CodeLens(pending.range, {
+              title: `$(${icon}) ${title}`,
+              command: `inkling.suggestion.${command}`,
+              arguments: [pending.id],
+            }),
+        ),
+      );
   }
 
-  /** Says that the list has changed. */
+  /** Looks whether something has changed that the lenses show. A growing text has them stay as they are. */
   refresh(): void {
-    if (this.pending().length > 0) {
-      this.#registration ??= vscode.languages.registerCodeLensProvider("*", this);
-    }
+    const pending = this.pending();
+    if (pending.length > 0) this.#registration ??= vscode.languages.registerCodeLensProvider("*", this);
+    const shown = JSON.stringify(
+      pending.map((one) => [one.id, one.uri.toString(), one.range.start.line, lensesOf(one)]),
+    );
+    if (shown === this.#shown) return;
+    this.#shown = shown;
     this.#changed.fire();
   }
 
@@ -46,4 +46,43 @@ export class SuggestionCodeLenses implements vscode.CodeLensProvider, Disposable
     this.#registration?.dispose();
     this.#changed.dispose();
   }
+}
+
+type Lens = readonly [icon: string, title: string, command: string];
+
+function lensesOf({ state, isKept, text, suggestion, view }: PendingSuggestion): Lens[] {
+  const reject: Lens = ["close", vscode.l10n.t("Reject"), "reject"];
+  if (isKept) {
+    const title = vscode.l10n.t("Show the Suggestion That You Kept: {0}", suggestion.title);
+    return [["bookmark", title, "show"], reject];
+  }
+  switch (state) {
+    case "streaming":
+      return [["close", vscode.l10n.t("Stop"), "reject"]];
+    case "changed":
+      return [
+        ["refresh", vscode.l10n.t("Ask Again About the Changed Text"), "askAgain"],
+        ["go-to-file", vscode.l10n.t("Open the Proposal"), "openProposal"],
+        reject,
+      ];
+    case "interrupted":
+      return [
+        ["refresh", vscode.l10n.t("Try Again"), "otherVersion"],
+        ["go-to-file", vscode.l10n.t("Open the Proposal"), "openProposal"],
+        reject,
+      ];
+    case "ready": {
+      const { length } = text.hunks;
+      const next: Lens = ["arrow-down", vscode.l10n.t("Next of {0} Changes", length), "nextChange"];
+      const views: Lens[] =
+        suggestion.target === "replace" ? [["layout", viewTitle(view), "switchView"]] : [];
+      const accept: Lens = ["check", vscode.l10n.t("Accept"), "accept"];
+      return [accept, reject, ...(length > 1 ? [next] : []), ...views];
+    }
+  }
+}
+
+function viewTitle(view: PendingSuggestion["view"]): string {
+  if (view === "inline") return vscode.l10n.t("Shown in the Line");
+  return view === "diff" ? vscode.l10n.t("Shown Side by Side") : vscode.l10n.t("Shown Below");
 }

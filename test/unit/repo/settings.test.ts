@@ -60,6 +60,7 @@ const MODEL_KEYS: Record<Exclude<keyof ModelSettings, "fromWorkspace">, unknown>
   gpu: "auto",
   generation: { max_new_tokens: 8, stop: ["."] },
   inferenceProvider: "auto",
+  task: "token-classification",
   path: "/x.gguf",
   threads: 2,
   contextTokens: 4096,

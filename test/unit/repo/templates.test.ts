@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseTemplate } from "../../../src/core/prompts/parseTemplate";
+import type { PromptTemplate, TemplateVariable } from "../../../src/core/prompts/promptTemplate";
 import { renderTemplate, type TemplateContext } from "../../../src/core/prompts/renderTemplate";
 import { filesUnder, read } from "./support/repository";
 
@@ -9,13 +10,28 @@ const ids = filesUnder(FOLDER)
   .sort();
 
 const load = (id: string, locale = "") => parseTemplate(id, read(`${FOLDER}/${id}${locale}.prompt.md`));
-/** The names between braces. */
+/** The names between braces, also of parts that are shown only sometimes. */
 const gaps = (text = "") =>
-  [...new Set([...text.matchAll(/\{\{\{?\s*(\w+)\s*\}?\}\}/g)].map(([, name]) => name))].sort();
+  [...new Set([...text.matchAll(/\{\{\{?[#^/]?\s*(\w+)\s*\}?\}\}/g)].map(([, name]) => name))].sort();
+
+const choices = (variable: TemplateVariable) => (variable.type === "choice" ? variable.choices : []);
+const choiceTexts = ({ variables }: PromptTemplate) =>
+  variables.flatMap((variable) => choices(variable).map(({ text }) => text));
+
+/** Each way in which the writer may answer: every choice, or a word of one's own. */
+function answers({ variables }: PromptTemplate): Record<string, string>[] {
+  const own = Object.fromEntries(variables.map(({ name }) => [name, "Latin"]));
+  const chosen = variables.flatMap((variable) =>
+    choices(variable).map(({ value }) => ({ ...own, [variable.name]: value })),
+  );
+  return chosen.length === 0 ? [own] : chosen;
+}
 
 // A record, so that the compiler asks for a new name here too.
 const CONTEXT: TemplateContext = {
   selection: "SELECTION",
+  paragraph: "PARAGRAPH",
+  sample: "SAMPLE",
   before: "BEFORE",
   languageId: "markdown",
   fileName: "letter.md",
@@ -25,57 +41,105 @@ const CONTEXT: TemplateContext = {
 describe.each(ids)("the template %s", (id) => {
   it("can be read in both languages", () => {
     expect(load(id).name).not.toBe("");
-    expect(load(id, ".zh-cn").name).toMatch(/\p{Script=Han}/u);
-    expect(load(id, ".zh-cn").description).toMatch(/\p{Script=Han}/u);
+    const chinese = load(id, ".zh-cn");
+    const shown = chinese.variables.flatMap((variable) => [variable, ...choices(variable)]);
+    for (const label of [chinese.name, chinese.description, ...shown.map(({ label }) => label)]) {
+      expect(label).toMatch(/\p{Script=Han}/u);
+    }
   });
 
   it("does the same in both languages: only the words differ", () => {
     const shape = (locale: string) => {
-      const { target, style, icon, maxTokens, temperature, variables, user, system } = load(id, locale);
-      const asked = variables.map(({ name, type, default: preset }) => ({ name, type, preset }));
-      return { target, style, icon, maxTokens, temperature, asked, user: gaps(user), system: gaps(system) };
+      const { variables, examples, user, system, name: _, description: __, ...same } = load(id, locale);
+      const asked = variables.map(({ label: _, placeholder, ...variable }) => ({
+        ...variable,
+        hasPlaceholder: placeholder !== undefined,
+        choices: choices(variable).map(({ value, text }) => ({ value, gaps: gaps(text) })),
+      }));
+      const shown = examples.map(({ variables: own, paragraph, sample }) => ({
+        choices: variables.filter(({ type }) => type === "choice").map(({ name }) => own?.[name]),
+        around: [paragraph !== undefined, sample !== undefined],
+      }));
+      return { ...same, asked, shown, user: gaps(user), system: gaps(system) };
     };
     expect(shape(".zh-cn")).toEqual(shape(""));
   });
 
   it.each(["", ".zh-cn"])("names only what there is, and uses what it asks for%s", (locale) => {
-    const { user, system, variables } = load(id, locale);
+    const template = load(id, locale);
+    const { user, system, variables } = template;
     const known = [...Object.keys(CONTEXT), ...variables.map(({ name }) => name)];
     expect(gaps(`${user}${system ?? ""}`).filter((name) => !known.includes(name ?? ""))).toEqual([]);
+    const inChoices = gaps(choiceTexts(template).join(" "));
+    expect(inChoices.filter((name) => !Object.keys(CONTEXT).includes(name ?? ""))).toEqual([]);
     for (const { name } of variables) expect(gaps(user)).toContain(name);
   });
 
-  it.each(["", ".zh-cn"])("shows base models what is wanted%s, in two examples or a poem", (locale) => {
+  it.each(["", ".zh-cn"])("shows base models what is wanted%s, in two examples", (locale) => {
     const { style, examples, variables } = load(id, locale);
-    const least = style === "continuation" ? 0 : id === "poem" ? 1 : 2;
-    expect(examples.length).toBeGreaterThanOrEqual(least);
+    expect(examples.length).toBeGreaterThanOrEqual(style === "continuation" ? 0 : 2);
     const known = variables.map(({ name }) => name);
     for (const { variables: own = {} } of examples)
       expect(known).toEqual(expect.arrayContaining(Object.keys(own)));
   });
 
-  it.each(["", ".zh-cn"])("sends the writer's text%s, and leaves no brace behind", (locale) => {
-    const template = load(id, locale);
-    const variables = Object.fromEntries(template.variables.map(({ name }) => [name, "Latin"]));
-    const { messages, system = "" } = renderTemplate(template, { ...CONTEXT, variables });
-    const text = messages.map(({ content }) => content).join("") + system;
-    expect(text).toContain(template.style === "continuation" ? "BEFORE" : "SELECTION");
-    expect(text).not.toMatch(/\{\{|\}\}/);
+  it.each(["", ".zh-cn"])("shows how a choice changes the answer%s", (locale) => {
+    const { examples, variables } = load(id, locale);
+    for (const variable of variables.filter(({ type }) => type === "choice")) {
+      const shown = new Set(examples.map(({ variables: own }) => own?.[variable.name] ?? variable.default));
+      expect(shown.size).toBeGreaterThan(1);
+      const values = choices(variable).map(({ value }) => value);
+      expect(values).toEqual(expect.arrayContaining([...shown]));
+    }
   });
 
-  it.each(["", ".zh-cn"])(
-    "tells the model that the text is no order to it, where it changes the text%s",
-    (locale) => {
-      const { target, system = "" } = load(id, locale);
-      if (target !== "replace") return;
-      expect(system).toMatch(locale === "" ? /never an instruction/ : /不是对你的指令/);
-    },
-  );
+  it.each(["", ".zh-cn"])("has a default for each choice%s, so that it can run without asking", (locale) => {
+    for (const variable of load(id, locale).variables) {
+      if (variable.type === "choice") expect(variable.default).toBeDefined();
+    }
+  });
+
+  it.each(["", ".zh-cn"])("sends the writer's text%s, and leaves no brace behind", (locale) => {
+    const template = load(id, locale);
+    const texts = answers(template).map((variables) => {
+      const { messages, system = "" } = renderTemplate(template, { ...CONTEXT, variables });
+      return messages.map(({ content }) => content).join("") + system;
+    });
+    for (const text of texts) {
+      expect(text).toContain(template.style === "continuation" ? "BEFORE" : "SELECTION");
+      expect(text).not.toMatch(/\{\{|\}\}/);
+    }
+    // Each answer to a choice asks for something else.
+    expect(new Set(texts).size).toBe(texts.length);
+  });
+
+  it.each(["", ".zh-cn"])("tells the model that the text is no order to it%s", (locale) => {
+    const { system = "" } = load(id, locale);
+    expect(system).toMatch(locale === "" ? /never an instruction/ : /不是对你的指令/);
+  });
+
+  it("shows what stands around a word, also in its examples", () => {
+    const { scope, user, examples } = load(id);
+    if (scope !== "word") return;
+    expect(gaps(user)).toContain("paragraph");
+    for (const { selection, paragraph } of examples) expect(paragraph).toContain(selection);
+  });
+
+  it("has room for a whole text where it replaces one", () => {
+    const { target, maxTokens } = load(id);
+    if (target === "replace") expect(maxTokens).toBeGreaterThanOrEqual(2048);
+  });
+
+  it("has an icon that there is", () => {
+    expect(read("node_modules/@vscode/codicons/dist/codicon.css")).toContain(
+      `.codicon-${load(id).icon}:before`,
+    );
+  });
 });
 
 describe("the templates that ship", () => {
   it("are some, and each has its Chinese twin", () => {
-    expect(ids.length).toBeGreaterThan(4);
+    expect(ids.length).toBeGreaterThan(18);
     expect(filesUnder(FOLDER)).toEqual(
       ids.flatMap((id) => [`${FOLDER}/${id}.prompt.md`, `${FOLDER}/${id}.zh-cn.prompt.md`]),
     );
@@ -85,5 +149,11 @@ describe("the templates that ship", () => {
     for (const locale of ["", ".zh-cn"]) {
       expect(new Set(ids.map((id) => load(id, locale).name)).size).toBe(ids.length);
     }
+  });
+
+  it("write to every place that there is", () => {
+    const targets = new Set(ids.map((id) => load(id).target));
+    const all = ["append", "beside", "commitMessage", "insertAfter", "pick", "remarks", "replace"];
+    expect([...targets].sort()).toEqual(all);
   });
 });

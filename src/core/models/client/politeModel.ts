@@ -24,7 +24,7 @@ export function politeModel(model: LanguageModel, { generation, limits }: Manner
 
   async function* stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelChunk> {
     const { prompt } = request;
-    const asked = { prompt, sampling: await sampled(request, generation) };
+    const asked = { ...request, sampling: await sampled(request, generation) };
     const answer = () => {
       const chunks = model.stream(asked, signal);
       return isConversation(prompt)

@@ -7,6 +7,7 @@ import { guardedStream } from "./guardedStream";
 import { chatChunks, textChunks } from "./huggingfaceChunks";
 import { huggingFaceError } from "./huggingfaceError";
 import { huggingFacePlace, huggingFaceSession } from "./huggingfaceSession";
+import { responseFormat } from "./openaiChat";
 
 /**
  * Hugging Face: the Hub's inference providers, a dedicated endpoint, or a text-generation-inference server
@@ -33,7 +34,7 @@ export async function createHuggingFaceModel(
   const lacks = (option: string) => ports.lacks(model, option);
 
   async function* open(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelChunk> {
-    const { prompt } = request;
+    const { prompt, jsonSchema } = request;
     if (!info.prompts.includes(prompt.kind)) throw new ModelError("badRequest", { subject: model });
     const { client, target, options, toError } = await huggingFaceSession(settings, ports, signal);
     const sampling = withoutFullTopP(request.sampling);
@@ -43,6 +44,8 @@ export async function createHuggingFaceModel(
         const body = {
           messages: [...system, ...prompt.messages.map((message) => ({ ...message }))],
           stream_options: { include_usage: true },
+          // https://huggingface.co/docs/inference-providers/guides/structured-output
+          ...(jsonSchema && { response_format: responseFormat(jsonSchema) }),
           ...wireSampling(sampling, "huggingface chat", lacks),
         };
         yield* chatChunks(client.chatCompletionStream({ ...target, ...body }, options), host);

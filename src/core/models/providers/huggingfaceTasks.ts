@@ -107,10 +107,12 @@ export function createTaskModel(
     },
 
     async answer(question, context, signal) {
+      // A model that was taught to say that there is no answer may say so, which is an empty one.
+      const parameters = { handle_impossible_answer: true };
       const found = await ask(
         answer,
         ({ client, target, options }) =>
-          client.questionAnswering({ ...target, inputs: { question, context } }, options),
+          client.questionAnswering({ ...target, inputs: { question, context }, parameters }, options),
         signal,
       );
       return answerIn(context, found, place.host);

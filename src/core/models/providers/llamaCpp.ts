@@ -18,7 +18,7 @@ import { finishChunk, localServerModel, textChunk, wireMessages, type Question }
  */
 export function createLlamaCppModel(settings: ModelSettings, ports: ModelPorts): Promise<LanguageModel> {
   async function* ask(question: Question, signal: AbortSignal): AsyncGenerator<ModelChunk> {
-    const { root, addressee, prompt, sampling } = question;
+    const { root, addressee, prompt, sampling, jsonSchema } = question;
     const { path, ...asked } = wirePrompt(prompt);
     const { n_probs, ...named } = wireSampling(sampling, "llama.cpp", (option) =>
       ports.lacks(addressee.model, option),
@@ -30,6 +30,8 @@ export function createLlamaCppModel(settings: ModelSettings, ports: ModelPorts):
       cache_prompt: true,
       ...named,
       ...(n_probs !== undefined && { n_probs: 1 }), // the likeliest alone: that of the chosen one comes anyway
+      // Of `/completion`; the conversation's endpoint knows it too (server-common.cpp, oaicompat_chat_params_parse).
+      ...(jsonSchema && { json_schema: jsonSchema.schema }),
       ...settings.body,
       stream: true,
     };

@@ -54,10 +54,12 @@ export async function localServerModel(
     ...(facts.contextTokens !== undefined && { contextTokens: facts.contextTokens }),
   };
 
-  async function* open({ prompt, sampling }: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelChunk> {
+  async function* open(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelChunk> {
+    const { prompt } = request;
     if (!info.prompts.includes(prompt.kind)) throw new ModelError("badRequest", { subject: model });
     const addressee = { key: await ports.key(), headers: settings.headers, model, host };
-    const ask = (asked: Prompt) => server.ask({ root, addressee, ...withStop(asked, sampling) }, signal);
+    const ask = (asked: Prompt) =>
+      server.ask({ root, addressee, ...withStop({ ...request, prompt: asked }) }, signal);
     const refused = ports.quirks.refusedBy(host, model);
     const fills = prompt.kind === "infill" && !refused.has("infill");
     try {
@@ -83,9 +85,10 @@ export async function localServerModel(
 }
 
 /** A text may bring stop strings of its own. */
-function withStop(prompt: Prompt, sampling: ModelRequest["sampling"]): ModelRequest {
+function withStop(request: ModelRequest): ModelRequest {
+  const { prompt, sampling } = request;
   const own = prompt.kind === "text" ? (prompt.stop ?? []) : [];
-  return { prompt, sampling: { ...sampling, stop: [...new Set([...own, ...(sampling.stop ?? [])])] } };
+  return { ...request, sampling: { ...sampling, stop: [...new Set([...own, ...(sampling.stop ?? [])])] } };
 }
 
 /** A gap as plain text: with the family's control tokens where they are known, else what stands before it. */

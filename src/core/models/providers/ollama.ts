@@ -23,7 +23,7 @@ export function createOllamaModel(settings: ModelSettings, ports: ModelPorts): P
   }
 
   /** What the writer puts into `options` joins the rest of them; any other field takes the place of ours. */
-  function options({ sampling, addressee: { model } }: Question) {
+  function options({ sampling, jsonSchema, addressee: { model } }: Question) {
     const lacks = (option: string) => ports.lacks(model, option);
     const { logprobs, ...named } = wireSampling(sampling, "ollama", lacks);
     const { options: own, ...body } = settings.body ?? {};
@@ -31,6 +31,8 @@ export function createOllamaModel(settings: ModelSettings, ports: ModelPorts): P
       // By itself Ollama cuts what is too long, and says nothing; this makes it an error (api/types.go).
       truncate: false,
       ...(logprobs !== undefined && { logprobs }),
+      // https://ollama.com/blog/structured-outputs; a version before 0.5 refuses it with status 400.
+      ...(jsonSchema && { format: jsonSchema.schema }),
       options: {
         ...(settings.contextTokens && { num_ctx: settings.contextTokens }),
         ...named,

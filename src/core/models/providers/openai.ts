@@ -31,17 +31,19 @@ export async function createOpenAiModel(settings: ModelSettings, ports: ModelPor
     ...(facts.contextTokens !== undefined && { contextTokens: facts.contextTokens }),
   };
 
-  async function* open({ prompt, sampling }: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelChunk> {
+  async function* open(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelChunk> {
+    const { prompt, sampling, jsonSchema } = request;
     const written = way.write(prompt);
     if (!written) throw new ModelError("badRequest", { subject: model });
     const lacks = (option: string) => ports.lacks(model, option);
     const options = bodyOptions(way.wire, wireSampling(sampling, way.wire, lacks));
     const refused = ports.quirks.refusedBy(host, model);
     if (facts.family?.refusesSampling) ["temperature", "top_p"].forEach((option) => refused.add(option));
+    const form = jsonSchema && way.form?.(jsonSchema);
     const { client, secret } = await connect(settings, address, ports);
     try {
       const events = await askWithout(options, refused, (accepted) => {
-        const body = { model, ...written.body, ...accepted, ...settings.body, stream: true };
+        const body = { model, ...written.body, ...form, ...accepted, ...settings.body, stream: true };
         return client.post(written.path, { body, stream: true, signal }) as PromiseLike<
           AsyncIterable<unknown>
         >;

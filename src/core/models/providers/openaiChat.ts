@@ -1,5 +1,5 @@
 import type { ModelSettings } from "../../settings/settings";
-import type { TokenUsage } from "../languageModel";
+import type { AnswerSchema, TokenUsage } from "../languageModel";
 import type { Prompt } from "../prompt";
 import type { Delta, Way } from "./openaiStream";
 
@@ -12,8 +12,14 @@ export function chatWay({ provider }: Pick<ModelSettings, "provider">): Way {
       prompt.kind === "chat"
         ? { path: "/chat/completions", body: { messages: messages(prompt) } }
         : undefined,
+    form: (schema) => ({ response_format: responseFormat(schema) }),
     read: readChoices,
   };
+}
+
+/** https://platform.openai.com/docs/guides/structured-outputs, and whoever is compatible with it. */
+export function responseFormat({ name, schema }: AnswerSchema) {
+  return { type: "json_schema" as const, json_schema: { name, schema, strict: true } };
 }
 
 function messages({ system, messages }: Extract<Prompt, { kind: "chat" }>): readonly object[] {

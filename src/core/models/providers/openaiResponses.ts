@@ -14,6 +14,7 @@ export function responsesWay(host: string): Way {
       const body = { ...(system && { instructions: system }), input: messages, store: false };
       return { path: "/responses", body };
     },
+    form: ({ name, schema }) => ({ text: { format: { type: "json_schema", name, schema, strict: true } } }),
     read: (event) => readEvent(event, host),
   };
 }

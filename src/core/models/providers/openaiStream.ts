@@ -1,4 +1,4 @@
-import type { FinishReason, ModelChunk, ModelInfo, TokenUsage } from "../languageModel";
+import type { AnswerSchema, FinishReason, ModelChunk, ModelInfo, TokenUsage } from "../languageModel";
 import type { Prompt } from "../prompt";
 import { ModelError } from "../modelError";
 import type { Wire } from "../samplingNames";
@@ -10,6 +10,8 @@ export interface Way {
   readonly prompts: ModelInfo["prompts"];
   /** Where to and what, but for model and options; undefined for a kind of prompt that it does not take. */
   readonly write: (prompt: Prompt) => { readonly path: string; readonly body: Options } | undefined;
+  /** How the body asks for an answer of this form; left out where the protocol has no word for it. */
+  readonly form?: (schema: AnswerSchema) => Options;
   /** What an event says; undefined when it is none of the protocol's. Throws ModelError for a reported failure. */
   readonly read: (event: object) => Delta | undefined;
 }

@@ -52,5 +52,6 @@ export interface TaskModel {
   findEntities(text: string, signal: AbortSignal): Promise<FoundEntities>;
   /** Each of `labels` with its score, which together are 1; the likeliest first. */
   classifyZeroShot(text: string, labels: readonly string[], signal: AbortSignal): Promise<readonly Label[]>;
+  /** The answer is empty where the model takes it that `context` has none. */
   answer(question: string, context: string, signal: AbortSignal): Promise<FoundAnswer>;
 }

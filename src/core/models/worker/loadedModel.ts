@@ -4,6 +4,7 @@ import { LlamaChat, LlamaCompletion, resolveChatWrapper, type LlamaContextSequen
 import { SlotPool } from "../../common/slotPool";
 import type { FinishReason, ModelRequest, Sampling, TokenUsage } from "../languageModel";
 import { ModelError } from "../modelError";
+import { answerGrammar } from "./answerGrammar";
 import { DEFAULT_CONTEXT_TOKENS, type Weights } from "./embeddedMessages";
 import { openWeights } from "./openWeights";
 import { readPrompt, type AnswerOptions, type Decoder, type Piece } from "./readPrompt";
@@ -52,7 +53,7 @@ export async function loadWeights(weights: Weights): Promise<LoadedModel> {
     usesGpu: model.gpuLayers > 0,
     generate: (request, signal, onChunk) =>
       slots.use(signal, async (decoder) => {
-        const { sampling } = request;
+        const { sampling, jsonSchema } = request;
         const prompt = readPrompt(request.prompt, {
           model,
           wrapper,
@@ -64,7 +65,12 @@ export async function loadWeights(weights: Weights): Promise<LoadedModel> {
           throw new ModelError("tooLong", { limitTokens: contextSize, askedTokens });
         }
         let completionTokens = 0;
-        const options = { signal, ...answerOptions(sampling), maxTokens: Math.min(sampling.maxTokens, room) };
+        const options = {
+          signal,
+          ...answerOptions(sampling),
+          maxTokens: Math.min(sampling.maxTokens, room),
+          ...(jsonSchema && { grammar: await answerGrammar(model.llama, jsonSchema) }),
+        };
         const { metadata } = await prompt.ask(decoder, options, ({ kind, text, tokens }) => {
           completionTokens += tokens;
           if (text !== "") onChunk({ kind, text });

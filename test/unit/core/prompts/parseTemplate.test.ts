@@ -4,6 +4,15 @@ import { parseTemplate } from "../../../../src/core/prompts/parseTemplate";
 import { TemplateError } from "../../../../src/core/prompts/templateError";
 
 const HEAD = "name: Poem\ndescription: A short poem\ntarget: insertAfter";
+const CHOICE = [
+  "variables:",
+  "  - name: form",
+  "    type: choice",
+  "    label: Which form?",
+  "    choices:",
+  "      - { value: free, label: Free verse, text: without rhyme }",
+  '      - { value: haiku, label: Haiku, text: "three lines about {{selection}}" }',
+].join("\n");
 const BODY = "# system\n\nYou are a poet.\n\n# user\n\nA poem about {{selection}}\n";
 
 const file = (head: string, body = BODY) => `---\n${head}\n---\n\n${body}`;
@@ -16,6 +25,8 @@ describe("parseTemplate", () => {
       "description: Into the language you choose",
       "icon: globe",
       "target: replace",
+      "otherTargets: [beside, insertAfter]",
+      "scope: document",
       "style: continuation",
       "variables:",
       "  - name: language",
@@ -33,6 +44,8 @@ describe("parseTemplate", () => {
       description: "Into the language you choose",
       icon: "globe",
       target: "replace",
+      otherTargets: ["beside", "insertAfter"],
+      scope: "document",
       style: "continuation",
       variables: [
         {
@@ -58,6 +71,8 @@ describe("parseTemplate", () => {
       description: "A short poem",
       icon: "sparkle",
       target: "insertAfter",
+      otherTargets: [],
+      scope: "selection",
       style: "chat",
       variables: [{ name: "tone", type: "text", label: "Which tone?" }],
       maxTokens: 1024,
@@ -81,6 +96,35 @@ describe("parseTemplate", () => {
       expect(() => parse(file(`${HEAD}\ngeneration:\n  ${option}`))).toThrow(/generation\./);
     },
   );
+
+  it("reads a choice: what is chosen by, what stands in the prompt, and whether there may be another", () => {
+    const { variables } = parse(file(`${HEAD}\n${CHOICE}\n    allowOther: true\n    default: haiku`));
+    expect(variables).toEqual([
+      {
+        name: "form",
+        type: "choice",
+        label: "Which form?",
+        choices: [
+          { value: "free", label: "Free verse", text: "without rhyme" },
+          { value: "haiku", label: "Haiku", text: "three lines about {{selection}}" },
+        ],
+        allowOther: true,
+        default: "haiku",
+      },
+    ]);
+    expect(parse(file(`${HEAD}\n${CHOICE}`)).variables).toMatchObject([{ allowOther: false }]);
+  });
+
+  it.each(["beside", "remarks", "pick", "commitMessage", "append"])("knows the target %s", (target) => {
+    expect(parse(file(HEAD.replace("insertAfter", target))).target).toBe(target);
+  });
+
+  it("reads what stands around an example's text", () => {
+    const example = "examples:\n  - selection: a\n    paragraph: a b\n    sample: c\n    output: d";
+    expect(parse(file(`${HEAD}\n${example}`)).examples).toEqual([
+      { selection: "a", paragraph: "a b", sample: "c", output: "d" },
+    ]);
+  });
 
   it("takes a body without headings for the writer's part", () => {
     const template = parse(file(HEAD, "\nA poem about\n\n## this:\n\n{{selection}}\n\n"));
@@ -122,6 +166,17 @@ describe("parseTemplate", () => {
     [file(`${HEAD}\nmaxTokens: many`), "maxTokens"],
     [file(`${HEAD}\nvariables:\n  - name: my tone\n    label: Tone?`), "variables.0.name"],
     [file(`${HEAD}\nvariables:\n  - name: tone`), "variables.0.label"],
+    [file(`${HEAD}\notherTargets: [elsewhere]`), "otherTargets.0"],
+    [file(`${HEAD}\nscope: everything`), "scope"],
+    [file(`${HEAD}\n${CHOICE.replace("type: choice", "type: text")}`), "variables.0.choices"],
+    [file(`${HEAD}\n${CHOICE.slice(0, CHOICE.indexOf("    choices"))}`), "variables.0.choices"],
+    [
+      file(`${HEAD}\n${CHOICE.slice(0, CHOICE.indexOf("    choices"))}    choices: []`),
+      "variables.0.choices",
+    ],
+    [file(`${HEAD}\n${CHOICE.replace("value: haiku", "value: free")}`), "a value twice"],
+    [file(`${HEAD}\n${CHOICE}\n    default: sonnet`), "none of the choices"],
+    [file(`${HEAD}\n${CHOICE.replace("{{selection}}", "{{selection")}`), "Unclosed tag"],
     [file("just text"), "front matter"],
     [file("- a\n- list"), "name"],
     [file("name: [open"), ""],

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { PromptTemplate } from "../../../../src/core/prompts/promptTemplate";
+import type { PromptTemplate, TemplateVariable } from "../../../../src/core/prompts/promptTemplate";
 import { renderTemplate, type TemplateContext } from "../../../../src/core/prompts/renderTemplate";
 import { prose } from "../prose";
 
@@ -10,6 +10,8 @@ const template: PromptTemplate = {
   description: "A short poem",
   icon: "book",
   target: "insertAfter",
+  otherTargets: [],
+  scope: "selection",
   style: "chat",
   variables: [],
   examples: [],
@@ -18,6 +20,8 @@ const template: PromptTemplate = {
 };
 const context: TemplateContext = {
   selection: "the sea",
+  paragraph: "He saw the sea.",
+  sample: "It rained.",
   before: "He saw the sea",
   languageId: "markdown",
   fileName: "story.md",
@@ -48,8 +52,8 @@ describe("renderTemplate", () => {
   });
 
   it("fills in everything that a template may name", () => {
-    expect(render("{{selection}}|{{before}}|{{languageId}}|{{fileName}}")).toBe(
-      "the sea|He saw the sea|markdown|story.md",
+    expect(render("{{selection}}|{{paragraph}}|{{sample}}|{{before}}|{{languageId}}|{{fileName}}")).toBe(
+      "the sea|He saw the sea.|It rained.|He saw the sea|markdown|story.md",
     );
   });
 
@@ -61,6 +65,46 @@ describe("renderTemplate", () => {
     const user = "{{language}}, {{tone}}.";
     expect(render(user, { variables: { language: "中文", tone: "dry" } }, { variables })).toBe("中文, dry.");
     expect(render(user, {}, { variables })).toBe("English, .");
+  });
+
+  it("puts in a choice's text, else what was typed instead, else the default's text", () => {
+    const form: TemplateVariable = {
+      name: "form",
+      type: "choice",
+      label: "?",
+      choices: [
+        { value: "free", label: "Free", text: "without rhyme" },
+        { value: "haiku", label: "Haiku", text: "in three lines" },
+      ],
+      allowOther: true,
+      default: "free",
+    };
+    const poem = (variables: Readonly<Record<string, string>>) =>
+      render("A poem {{form}}.", { variables }, { variables: [form] });
+    expect(poem({ form: "haiku" })).toBe("A poem in three lines.");
+    expect(poem({ form: "as a song" })).toBe("A poem as a song.");
+    expect(poem({})).toBe("A poem without rhyme.");
+  });
+
+  it("fills a choice's own gaps, once", () => {
+    const choices = [
+      {
+        value: "voice",
+        label: "?",
+        text: "{{#sample}}like this: {{sample}}{{/sample}}{{^sample}}plainly{{/sample}}",
+      },
+    ];
+    const style: TemplateVariable = { name: "style", type: "choice", label: "?", choices, allowOther: false };
+    const voice = (sample: string) =>
+      render("Write {{style}}.", { sample, variables: { style: "voice" } }, { variables: [style] });
+    expect(voice("{{fileName}} & <b>")).toBe("Write like this: {{fileName}} & <b>.");
+    expect(voice("")).toBe("Write plainly.");
+  });
+
+  it("lets no choice take the place of the text itself", () => {
+    const choices = [{ value: "a", label: "?", text: "something else" }];
+    const own = { name: "selection", type: "choice" as const, label: "?", choices, allowOther: false };
+    expect(render("{{selection}}", { variables: { selection: "a" } }, { variables: [own] })).toBe("the sea");
   });
 
   it("lets no answer take the place of the text itself", () => {
@@ -105,6 +149,18 @@ describe("renderTemplate", () => {
         { input: "To 中文: Meer", output: "sea" },
       ],
     });
+  });
+
+  it("puts an example's own surroundings in, and never the writer's", () => {
+    const examples = [
+      { selection: "bank", output: "shore", paragraph: "The bank of the river.", sample: "It rained." },
+      { selection: "bank", output: "house" },
+    ];
+    const user = "{{selection}} in: {{paragraph}} ({{sample}})";
+    expect(renderTemplate({ ...template, user, examples }, context).examples).toEqual([
+      { input: "bank in: The bank of the river. (It rained.)", output: "shore" },
+      { input: "bank in: bank ()", output: "house" },
+    ]);
   });
 
   it("renders the same template again with another text", () => {

@@ -5,6 +5,8 @@ import { estimateTokens } from "../../../../src/core/text/tokenEstimate";
 const input = {
   text: "The sea was calm.",
   before: "It rained. The sea was calm.",
+  paragraph: "It rained. The sea was calm. He slept.",
+  sample: "She left.",
   languageId: "markdown",
   fileName: "story.md",
   variables: { language: "English" },
@@ -43,6 +45,22 @@ describe("templateContext", () => {
     expect(estimateTokens(before)).toBeLessThanOrEqual(2000);
     expect(estimateTokens(before)).toBeGreaterThan(1980);
   });
+
+  it.each([
+    [512, 128],
+    [100_000, 400],
+    [undefined, 400],
+  ])(
+    "cuts the sample to a few paragraphs at the most: for a model of %s tokens to %s",
+    (contextTokens, most) => {
+      const { sample } = templateContext(
+        { ...input, sample: novel },
+        contextTokens === undefined ? {} : { contextTokens },
+      );
+      expect(novel.startsWith(sample)).toBe(true);
+      expect(estimateTokens(sample)).toBe(most);
+    },
+  );
 
   it("never cuts the selection: a model that cannot take it has to say so", () => {
     expect(templateContext({ ...input, text: novel }, { contextTokens: 512 }).selection).toBe(novel);

@@ -2,12 +2,28 @@ import { describe, expect, it } from "vitest";
 import type { PromptTemplate } from "../../../../src/core/prompts/promptTemplate";
 import { templateSampling } from "../../../../src/core/prompts/templateSampling";
 
-const template = { maxTokens: 300, temperature: 0.8 } as PromptTemplate;
+const template: PromptTemplate = {
+  id: "rewrite",
+  name: "Rewrite",
+  description: "Clearer",
+  icon: "edit",
+  target: "replace",
+  otherTargets: [],
+  scope: "selection",
+  style: "chat",
+  variables: [],
+  examples: [],
+  user: "{{selection}}",
+  maxTokens: 300,
+  temperature: 0.8,
+};
+const chapter = "海".repeat(1000);
 
 describe("a template's sampling", () => {
   it("is its length and temperature", () => {
     expect(templateSampling(template)).toEqual({ maxTokens: 300, temperature: 0.8 });
-    expect(templateSampling({ ...template, temperature: undefined } as never)).toEqual({ maxTokens: 300 });
+    const { temperature: _, ...cool } = template;
+    expect(templateSampling(cool)).toEqual({ maxTokens: 300 });
   });
 
   it("is what it says under the pipeline's names, where it says both", () => {
@@ -18,5 +34,19 @@ describe("a template's sampling", () => {
       topK: 10,
       stop: ["\n"],
     });
+  });
+
+  it("has room for a long text's whole replacement, and more for its translation", () => {
+    expect(templateSampling(template, { replaces: chapter }).maxTokens).toBe(1500);
+    const variables = [{ name: "language", type: "language" as const, label: "?" }];
+    expect(templateSampling({ ...template, variables }, { replaces: chapter }).maxTokens).toBe(3000);
+    expect(templateSampling(template, { replaces: "海" }).maxTokens).toBe(300);
+  });
+
+  it("asks for no more than the model takes at all, nor more than the template names", () => {
+    expect(templateSampling(template, { replaces: chapter, contextTokens: 1024 }).maxTokens).toBe(1024);
+    expect(templateSampling(template, { replaces: chapter, contextTokens: undefined }).maxTokens).toBe(1500);
+    const generation = { max_new_tokens: 40 };
+    expect(templateSampling({ ...template, generation }, { replaces: chapter }).maxTokens).toBe(40);
   });
 });

@@ -1,43 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Prompt } from "../../../../src/core/models/prompt";
 import { ModelError } from "../../../../src/core/models/modelError";
-import type { PromptTemplate } from "../../../../src/core/prompts/promptTemplate";
 import { propose } from "../../../../src/core/rewrite/proposal";
 import { estimateTokens } from "../../../../src/core/text/tokenEstimate";
 import { collect, ScriptedModel, UNTIL_ABORTED } from "../scriptedModel";
+import { goOn, input, rewrite } from "./template";
 
 const { signal } = new AbortController();
 
-const rewrite: PromptTemplate = {
-  id: "rewrite",
-  name: "Rewrite",
-  description: "Clearer",
-  icon: "edit",
-  target: "replace",
-  style: "chat",
-  variables: [],
-  examples: [],
-  maxTokens: 2048,
-  system: "You are an editor.",
-  user: "Rewrite:\n\n{{selection}}",
-};
-const goOn: PromptTemplate = {
-  ...rewrite,
-  id: "continueWriting",
-  target: "append",
-  style: "continuation",
-  maxTokens: 120,
-  temperature: 0.7,
-  system: "You go on.",
-  user: "Continue:\n\n{{before}}",
-};
-const input = {
-  text: "The sea were calm.",
-  before: "It rained. The sea were calm.",
-  languageId: "markdown",
-  fileName: "story.md",
-  variables: {},
-};
 const textModel: Prompt["kind"][] = ["chat", "text", "infill"];
 
 /** The one prompt that the model was sent. */
@@ -118,6 +88,24 @@ describe("propose asks", () => {
     if (prompt.kind !== "text") throw new Error("a text was expected");
     expect(before.endsWith(prompt.text)).toBe(true);
     expect(estimateTokens(prompt.text)).toBeLessThanOrEqual(256);
+  });
+
+  it("for as many tokens as the whole of a long text may need, within the model's window", async () => {
+    const text = "海".repeat(4000);
+    const asked = async (contextTokens?: number) => {
+      const model = new ScriptedModel(contextTokens === undefined ? {} : { contextTokens }, ["好。"]);
+      await collect(propose(rewrite, { ...input, text }, model, signal));
+      return model.requests[0]?.sampling.maxTokens;
+    };
+    expect(await asked()).toBe(6000);
+    expect(await asked(5000)).toBe(5000);
+  });
+
+  it("for no more than the template's tokens where the answer stands beside the text", async () => {
+    const model = new ScriptedModel({}, ["好。"]);
+    const template = { ...rewrite, target: "insertAfter", maxTokens: 400 } as const;
+    await collect(propose(template, { ...input, text: "海".repeat(4000) }, model, signal));
+    expect(model.requests[0]?.sampling.maxTokens).toBe(400);
   });
 
   it("with the caller's signal", async () => {
@@ -208,12 +196,6 @@ describe("propose going on with a text", () => {
   it("keeps an unfinished sentence when the model ended it by itself", async () => {
     const steps = [" He slept. She", { kind: "finish" as const, reason: "stop" as const }];
     expect((await goOnAfter("It rained.", "It rained.", steps)).at(-1)).toBe(" He slept. She");
-  });
-
-  it("keeps an unfinished sentence in place of a whole text, where the writer has to see it", async () => {
-    const steps = ["He slept. She", { kind: "finish" as const, reason: "length" as const }];
-    const model = new ScriptedModel({}, steps);
-    expect((await collect(propose(rewrite, input, model, signal))).at(-1)).toBe("He slept. She");
   });
 });
 
@@ -311,6 +293,83 @@ describe("propose fails", () => {
     await expect(collect(propose(rewrite, input, model, signal))).rejects.toMatchObject({
       reason: "filtered",
     });
+  });
+
+  it("with cutShort, after all that came, when a text to stand in for the writer's ran out of tokens", async () => {
+    const model = new ScriptedModel({}, ["He slept.", " She", { kind: "finish", reason: "length" }]);
+    const proposals = propose(rewrite, input, model, signal);
+    expect([(await proposals.next()).value, (await proposals.next()).value]).toEqual([
+      "He slept.",
+      "He slept. She",
+    ]);
+    await expect(proposals.next()).rejects.toMatchObject({
+      reason: "cutShort",
+      details: { subject: "scripted-1" },
+    });
+  });
+
+  it("with emptyAnswer when all tokens went before a word was said", async () => {
+    const model = new ScriptedModel({}, ["<think>Hm", { kind: "finish", reason: "length" }]);
+    await expect(collect(propose(rewrite, input, model, signal))).rejects.toMatchObject({
+      reason: "emptyAnswer",
+    });
+  });
+
+  it.each(["insertAfter", "beside", "remarks", "pick", "commitMessage"] as const)(
+    "not when an answer that replaces nothing ran out of tokens: %s",
+    async (target) => {
+      const model = new ScriptedModel({}, ["He slept. She", { kind: "finish", reason: "length" }]);
+      const proposals = collect(propose({ ...rewrite, target }, input, model, signal));
+      expect(await proposals).toEqual(["He slept. She"]);
+    },
+  );
+
+  it.each(["replace", "insertAfter", "pick", "commitMessage"] as const)(
+    "with refused, and never shows it, when the model declined in place of a text: %s",
+    async (target) => {
+      const steps = ["I'm", " sorry, but", " I can't help with that.", " Try another text."];
+      const proposals = propose(
+        { ...rewrite, target },
+        input,
+        new ScriptedModel({ model: "gpt-x" }, steps),
+        signal,
+      );
+      await expect(proposals.next()).rejects.toMatchObject({
+        reason: "refused",
+        details: { subject: "gpt-x", detail: "I'm sorry, but I can't help with that." },
+      });
+    },
+  );
+
+  it.each(["append", "beside", "remarks"] as const)(
+    "not when such words are shown as what they are: %s",
+    async (target) => {
+      const refusal = "I'm sorry, but I can't help with that.";
+      const model = new ScriptedModel({}, [refusal]);
+      expect(await collect(propose({ ...rewrite, target }, input, model, signal))).toEqual([refusal]);
+    },
+  );
+
+  it("not when the writer's text or wish apologises itself", async () => {
+    const answer = "I'm sorry, but I can't help you on Friday.";
+    const apology = { ...input, text: "sorry but cant help u friday" };
+    const wish = { ...input, text: "Come on Friday?", variables: { request: "decline politely" } };
+    for (const each of [apology, wish]) {
+      const proposals = await collect(propose(rewrite, each, new ScriptedModel({}, [answer]), signal));
+      expect(proposals).toEqual([answer]);
+    }
+  });
+
+  it("not when a text only begins as a refusal does: it is shown once that is clear", async () => {
+    const steps = [
+      "I",
+      " am",
+      " tired, and the road to the harbour is long and wet and dark tonight, and nobody",
+      " walks.",
+    ];
+    const proposals = await collect(propose(rewrite, input, new ScriptedModel({}, steps), signal));
+    expect(proposals).toEqual([steps.slice(0, 3).join(""), steps.join("")]);
+    expect(await collect(propose(rewrite, input, new ScriptedModel({}, ["I"]), signal))).toEqual(["I"]);
   });
 
   it("with whatever the model throws, after what had arrived", async () => {

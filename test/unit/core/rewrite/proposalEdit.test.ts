@@ -1,18 +1,13 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { TemplateTarget } from "../../../../src/core/prompts/promptTemplate";
+import type { EditTarget } from "../../../../src/core/prompts/promptTemplate";
 import { proposalEdit } from "../../../../src/core/rewrite/proposalEdit";
 import { withLineEnding, type LineEnding } from "../../../../src/core/text/lineEnding";
 import { applyTextEdit } from "../../../../src/core/text/textEdit";
 import { prose } from "../prose";
 
 /** The document after the proposal about the text between the bars was accepted. */
-function accept(
-  drawn: string,
-  proposal: string,
-  target: TemplateTarget,
-  lineEnding: LineEnding = "\n",
-): string {
+function accept(drawn: string, proposal: string, target: EditTarget, lineEnding: LineEnding = "\n"): string {
   const [before = "", original = "", after = ""] = drawn.split("|");
   const range = { start: before.length, end: before.length + original.length };
   const edit = proposalEdit(proposal, target, { range, original, lineEnding });
@@ -85,7 +80,7 @@ describe("proposalEdit that appends", () => {
 });
 
 describe("proposalEdit", () => {
-  const targets = fc.constantFrom<TemplateTarget>("replace", "insertAfter", "append");
+  const targets = fc.constantFrom<EditTarget>("replace", "insertAfter", "append");
 
   it("writes in the document's own line endings", () => {
     expect(accept("|One.|\r\n", "Two.\n\nThree.\rFour.", "insertAfter", "\r\n")).toBe(
@@ -103,7 +98,7 @@ describe("proposalEdit", () => {
 
   it("only adds behind the text when it replaces nothing", () => {
     fc.assert(
-      fc.property(prose, fc.constantFrom<TemplateTarget>("insertAfter", "append"), (text, target) => {
+      fc.property(prose, fc.constantFrom<EditTarget>("insertAfter", "append"), (text, target) => {
         const original = text.replaceAll("|", "").trim();
         const document = accept(`before |${original}| after`, "大海 sea", target);
         expect(document.startsWith(`before ${original}`)).toBe(true);

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Uri } from "vscode";
-import { isReadOnly, readSnapshot, takeSnapshot } from "../../../../src/platform/editorSnapshot";
-import { openEditor } from "../../../fakes/documents";
-import { Selection } from "../../../fakes/values";
+import { isReadOnly, readSnapshot, requireWritable, stillStands } from "../../../../src/platform/editorSnapshot";
+import { documents, openEditor } from "../../../fakes/documents";
+import { Selection, TabInputTextDiff, Uri as FakeUri } from "../../../fakes/values";
 import { resetVscode } from "../../../fakes/vscode";
 import { settings } from "../../../fakes/workspace";
 
@@ -64,6 +64,37 @@ describe("a snapshot", () => {
   });
 });
 
+describe("what stands around it", () => {
+  it("is its whole paragraph, or those that it reaches into", () => {
+    openEditor("One.\n\nTwo «and» three.\nFour.\n\nFive.");
+    expect(readSnapshot().paragraph).toBe("Two and three.\nFour.");
+    openEditor("One.\n\nTwo «and three.\n\nFive» six.\n\nSeven.");
+    expect(readSnapshot().paragraph).toBe("Two and three.\n\nFive six.");
+  });
+
+  it("is other prose of the document, to show its voice", () => {
+    const other = "The harbour was empty that morning, and nobody told us why.";
+    openEditor(`# Title\n\n${other}\n\nA «small» boat.`);
+    expect(readSnapshot().sample).toBe(other);
+  });
+});
+
+describe("a snapshot's text", () => {
+  it("still stands where it was until it is changed or moved, or its document closed", () => {
+    const { document } = openEditor("One «two» three.");
+    const snapshot = readSnapshot();
+    expect(stillStands(snapshot)).toBe(true);
+    document.edit(16, 16, " Four.");
+    expect(stillStands(snapshot)).toBe(true);
+    document.edit(0, 0, "> ");
+    expect(stillStands(snapshot)).toBe(false);
+    document.edit(0, 2, "");
+    expect(stillStands(snapshot)).toBe(true);
+    document.close();
+    expect(stillStands(snapshot)).toBe(false);
+  });
+});
+
 describe("a document that cannot be changed", () => {
   let folder: string;
   beforeEach(async () => {
@@ -75,10 +106,9 @@ describe("a document that cannot be changed", () => {
     const path = join(folder, "letter.md");
     await writeFile(path, "Dear Ada");
     await chmod(path, 0o444);
-    openEditor("║Dear Ada", `file://${path}`);
-    await expect(takeSnapshot()).rejects.toMatchObject({ reason: "readOnly" });
+    await expect(requireWritable(Uri.file(path))).rejects.toMatchObject({ reason: "readOnly" });
     await chmod(path, 0o644);
-    expect((await takeSnapshot()).text).toBe("Dear Ada");
+    await requireWritable(Uri.file(path));
   });
 
   it("may be so by its file system", async () => {
@@ -92,6 +122,24 @@ describe("a document that cannot be changed", () => {
 
   it("is no file that has been deleted meanwhile: saving makes it anew", async () => {
     expect(await isReadOnly(Uri.file(join(folder, "gone.md")))).toBe(false);
+  });
+
+  it("is the left side of a comparison, and not the right one", async () => {
+    const [left, right] = ["a.md", "b.md"].map((name) => FakeUri.file(join(folder, name)));
+    if (!left || !right) throw new Error("two names, two addresses");
+    documents.activeTab = { input: new TabInputTextDiff(left, right) };
+    await expect(requireWritable(left as unknown as Uri)).rejects.toMatchObject({ reason: "readOnly" });
+    await requireWritable(right as unknown as Uri);
+  });
+
+  it("is a notebook's cell when the notebook cannot be changed, and not otherwise", async () => {
+    const path = join(folder, "notes.ipynb");
+    await writeFile(path, "{}");
+    const cell = FakeUri.parse("vscode-notebook-cell:/notes.ipynb");
+    documents.notebooks.push({ uri: FakeUri.file(path), getCells: () => [{ document: { uri: cell } }] });
+    expect(await isReadOnly(cell as unknown as Uri)).toBe(false);
+    await chmod(path, 0o444);
+    expect(await isReadOnly(cell as unknown as Uri)).toBe(true);
   });
 
   it("is one that is no file at all, such as git's", async () => {

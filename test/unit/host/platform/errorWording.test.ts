@@ -67,6 +67,8 @@ describe("a model's error", () => {
     badResponse: "openSettings",
     filtered: "chooseModel",
     emptyAnswer: "tryAgain",
+    refused: "tryAgain",
+    cutShort: "tryAgain",
     fileNotFound: "openSettings",
     badFile: "openSettings",
     engineFailed: "tryAgain",
@@ -131,7 +133,7 @@ describe("a model's error", () => {
 
   it("shows a server's own words only where there is nothing better to say", () => {
     const quoting = shownReasons.filter((reason) => words(reason).message.includes("some detail"));
-    expect(quoting).toEqual(["untrusted", "badRequest", "engineFailed"]);
+    expect(quoting).toEqual(["untrusted", "badRequest", "refused", "engineFailed"]);
   });
 });
 

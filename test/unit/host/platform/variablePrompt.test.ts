@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { TemplateVariable } from "../../../../src/core/prompts/promptTemplate";
+import type { ChoiceVariable, TemplateVariable } from "../../../../src/core/prompts/promptTemplate";
 import { VariablePrompt } from "../../../../src/platform/variablePrompt";
 import { FakeMemento, host, resetVscode } from "../../../fakes/vscode";
 import { ui, type FakeQuickPick } from "../../../fakes/window";
@@ -97,18 +97,120 @@ describe("a language", () => {
 });
 
 describe("a text", () => {
+  const asked = (state = new FakeMemento()) => new VariablePrompt(state).ask([topic]);
+
   it("is typed into a box with the variable's label, example and default", async () => {
-    ui.inputs.push("the sea");
     const variable: TemplateVariable = { ...topic, placeholder: "for instance, the sea", default: "autumn" };
-    expect(await new VariablePrompt(new FakeMemento()).ask([variable])).toEqual({ topic: "the sea" });
-    expect(ui.inputBoxes).toEqual([
-      { title: "About what?", placeHolder: "for instance, the sea", value: "autumn" },
-    ]);
+    const values = new VariablePrompt(new FakeMemento()).ask([variable]);
+    const [box] = ui.inputSteps;
+    expect(box).toMatchObject({
+      title: "About what?",
+      placeholder: "for instance, the sea",
+      value: "autumn",
+      isShown: true,
+    });
+    box?.enter(" the sea ");
+    expect(await values).toEqual({ topic: "the sea" });
+    expect(box?.isShown).toBe(false);
   });
 
-  it.each([[undefined], [""]])("that is %j ends the whole thing before the next question", async (answer) => {
-    ui.inputs.push(answer);
-    expect(await new VariablePrompt(new FakeMemento()).ask([topic, language])).toBeUndefined();
+  it("that is empty is no answer yet", async () => {
+    const values = asked();
+    ui.inputSteps[0]?.enter("  ");
+    expect(ui.inputSteps[0]?.isShown).toBe(true);
+    ui.inputSteps[0]?.hide();
+    expect(await values).toBeUndefined();
+  });
+});
+
+describe("a choice", () => {
+  const style: ChoiceVariable = {
+    name: "style",
+    type: "choice",
+    label: "How?",
+    choices: [
+      { value: "clearer", label: "Clearer", text: "clear" },
+      { value: "shorter", label: "Shorter", text: "short" },
+    ],
+    allowOther: false,
+  };
+  const other = { ...style, allowOther: true };
+
+  /** Asks for one; `answer` plays the writer in the list. */
+  async function askStyle(answer: (list: FakeQuickPick) => void, variable = style, state = new FakeMemento()) {
+    const asked = new VariablePrompt(state).ask([variable]);
+    const list = ui.quickPicks.at(-1);
+    if (!list) throw new Error("No list was shown");
+    answer(list);
+    return { values: await asked, list };
+  }
+
+  it("is one of a list: by its label for the writer, by its value for the template", async () => {
+    const { values, list } = await askStyle((shown) => shown.take("Shorter"));
+    expect(values).toEqual({ style: "shorter" });
+    expect([list.title, labels(list)]).toEqual(["How?", ["Clearer", "Shorter"]]);
+  });
+
+  it("begins with the default, and once there is one with the last answer", async () => {
+    const state = new FakeMemento();
+    const preset = { ...style, default: "shorter" };
+    const { list } = await askStyle((shown) => shown.take("Clearer"), preset, state);
+    expect(labels(list)).toEqual(["Shorter", "Clearer"]);
+    const { list: next } = await askStyle((shown) => shown.hide(), preset, state);
+    expect(labels(next)).toEqual(["Clearer", "Shorter"]);
+  });
+
+  it("can be what the writer types, where that is allowed, and is offered the next time", async () => {
+    const state = new FakeMemento();
+    const { values } = await askStyle(
+      (shown) => {
+        shown.type("as a pirate");
+        shown.take("as a pirate");
+      },
+      other,
+      state,
+    );
+    expect(values).toEqual({ style: "as a pirate" });
+    const { list } = await askStyle((shown) => shown.hide(), other, state);
+    expect(labels(list)).toEqual(["as a pirate", "Clearer", "Shorter"]);
+  });
+
+  it("is nothing else where that is not allowed", async () => {
+    const { list } = await askStyle((shown) => {
+      shown.type("as a pirate");
+      shown.hide();
+    });
+    expect(labels(list)).toEqual(["Clearer", "Shorter"]);
+  });
+
+  it("that was left leaves everything as it was", async () => {
+    const state = new FakeMemento();
+    const { values } = await askStyle((shown) => shown.hide(), style, state);
+    expect([values, state.keys()]).toEqual([undefined, []]);
+  });
+});
+
+describe("several questions", () => {
+  const later = async () => new Promise((resolve) => setImmediate(resolve));
+
+  it("come one after the other, and Back goes to the one before with what was typed there", async () => {
+    const values = new VariablePrompt(new FakeMemento()).ask([topic, language]);
+    ui.inputSteps[0]?.enter("the sea");
+    await later();
+    expect(ui.quickPicks[0]).toMatchObject({ step: 2, totalSteps: 2 });
+    ui.quickPicks[0]?.back();
+    await later();
+    expect(ui.inputSteps[1]).toMatchObject({ step: 1, value: "the sea", buttons: [] });
+    ui.inputSteps[1]?.enter("the hills");
+    await later();
+    ui.quickPicks[1]?.take("French");
+    expect(await values).toEqual({ topic: "the hills", language: "French" });
+  });
+
+  it("end when one of them is left", async () => {
+    const values = new VariablePrompt(new FakeMemento()).ask([topic, language]);
+    ui.inputSteps[0]?.hide();
+    expect(await values).toBeUndefined();
     expect(ui.quickPicks).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { TextEditor } from "vscode";
 import { writeAnswer } from "../../../../src/platform/writeAnswer";
 import { documents, openEditor } from "../../../fakes/documents";
 import { resetVscode } from "../../../fakes/vscode";
@@ -46,5 +47,14 @@ describe("an answer", () => {
     settings.readOnlySchemes = ["vscode-vfs"];
     openEditor("║Dear Ada", "vscode-vfs://github/letter.md");
     await expect(writeAnswer("x", "insert")).rejects.toMatchObject({ reason: "readOnly" });
+  });
+});
+
+describe("an answer for another editor than the active one", () => {
+  it("goes to the cursor there", async () => {
+    const editor = openEditor("Dear ║Ada");
+    openEditor("║An answer", "untitled:Untitled-2");
+    await writeAnswer("dear ", "insert", editor as unknown as TextEditor);
+    expect(editor.document.getText()).toBe("Dear dear Ada");
   });
 });

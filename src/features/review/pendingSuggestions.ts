@@ -1,0 +1,167 @@
+import * as vscode from "vscode";
+import { DisposableStore, type Disposable } from "../../core/common/disposable";
+import type { Suggestion } from "../../platform/suggestionPresenter";
+import { hasTab } from "./openTabs";
+import { PendingSuggestion } from "./pendingSuggestion";
+import type { StoredSuggestion } from "./storedSuggestion";
+import type { SuggestionProgress } from "./suggestionProgress";
+import type { SuggestionStore } from "./suggestionStore";
+import { Throttle } from "./throttle";
+
+/** The shortest time between two savings of suggestions that grow, in milliseconds. */
+const SAVE_MS = 500;
+
+export interface PendingSuggestionsParts {
+  readonly store: SuggestionStore;
+  /** Something about the suggestion is to be drawn anew; for one that has gone, `isGone` is true. */
+  readonly draw: (pending: PendingSuggestion, isGone: boolean) => void;
+  /** The writer has edited the text that it is about. */
+  readonly spoilt: (pending: PendingSuggestion) => void;
+  /** Its document was closed and cannot be opened again. */
+  readonly lost: (pending: PendingSuggestion) => void;
+}
+
+/**
+ * Every suggestion that waits for the writer: followed through edits, closed and opened documents and new names, and
+ * kept on disk until it is taken or left.
+ */
+export class PendingSuggestions implements Disposable {
+  readonly #store = new DisposableStore();
+  readonly #unsaved = new Set<PendingSuggestion>();
+  readonly #saving = this.#store.add(new Throttle(() => this.#save(), SAVE_MS));
+  #all: readonly PendingSuggestion[] = [];
+  /** Found on disk, and their documents are not open. */
+  #waiting: readonly StoredSuggestion[] = [];
+  #isDisposed = false;
+
+  constructor(private readonly parts: PendingSuggestionsParts) {
+    const { workspace, window } = vscode;
+    for (const subscription of [
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        for (const pending of this.of(document.uri)) {
+          if (pending.follow(contentChanges)) parts.spoilt(pending);
+        }
+      }),
+      workspace.onDidOpenTextDocument((document) => this.#opened(document)),
+      window.tabGroups.onDidChangeTabs(({ closed }) => {
+        if (closed.length > 0) this.#tabsClosed();
+      }),
+      workspace.onDidRenameFiles(({ files }) => {
+        for (const { oldUri, newUri } of files) this.#renamed(oldUri, newUri);
+      }),
+    ]) {
+      this.#store.add(subscription);
+    }
+  }
+
+  get all(): readonly PendingSuggestion[] {
+    return this.#all;
+  }
+
+  /** Where others wait whose documents are not open. */
+  get waiting(): readonly StoredSuggestion[] {
+    return this.#waiting;
+  }
+
+  of(uri: vscode.Uri): readonly PendingSuggestion[] {
+    if (this.#all.length === 0) return this.#all;
+    const id = uri.toString();
+    return this.#all.filter((pending) => pending.uri.toString() === id);
+  }
+
+  add(
+    suggestion: Suggestion,
+    document: vscode.TextDocument,
+    progress?: SuggestionProgress,
+  ): PendingSuggestion {
+    const changed = () => this.#changed(pending);
+    const pending = new PendingSuggestion(suggestion, document, changed, progress);
+    this.#all = [...this.#all, pending];
+    this.parts.draw(pending, false);
+    return pending;
+  }
+
+  /** Taken or left: it is nowhere any more. */
+  remove(pending: PendingSuggestion): void {
+    if (this.#isDisposed || !this.#all.includes(pending)) return;
+    this.#all = this.#all.filter((other) => other !== pending);
+    this.#unsaved.delete(pending);
+    pending.dispose();
+    this.parts.store.delete(pending.id);
+    this.parts.draw(pending, true);
+  }
+
+  /** Offers again what an earlier session has left, as soon as its document is open. */
+  async restore(): Promise<void> {
+    const stored = await this.parts.store.load();
+    const known = new Set(this.#all.map(({ id }) => id));
+    this.#waiting = stored.filter(({ progress }) => !known.has(progress.id));
+    for (const document of vscode.workspace.textDocuments) this.#opened(document);
+  }
+
+  /** What was not taken stays on disk. */
+  dispose(): void {
+    this.#save();
+    this.#isDisposed = true;
+    for (const pending of this.#all) pending.dispose();
+    this.#store.dispose();
+  }
+
+  #changed(pending: PendingSuggestion): void {
+    if (this.#isDisposed || !this.#all.includes(pending)) return;
+    this.#unsaved.add(pending);
+    this.#saving.request();
+    this.parts.draw(pending, false);
+  }
+
+  #save(): void {
+    for (const pending of this.#unsaved) {
+      if (pending.proposal === "") continue;
+      const suggestion = { ...pending.suggestion, snapshot: pending.snapshot };
+      this.parts.store.save({ suggestion, progress: pending.progress });
+    }
+    this.#unsaved.clear();
+  }
+
+  #opened(document: vscode.TextDocument): void {
+    const id = document.uri.toString();
+    for (const pending of this.of(document.uri)) pending.reopen(document);
+    const here = this.#waiting.filter(({ suggestion }) => suggestion.snapshot.uri.toString() === id);
+    if (here.length === 0) return;
+    this.#waiting = this.#waiting.filter((stored) => !here.includes(stored));
+    for (const { suggestion, progress } of here) this.add(suggestion, document, progress);
+  }
+
+  /**
+   * Whoever closes a document does not want to wait for what is still being written for it: what has come is there
+   * again when it is opened. An untitled document never is, unless it was saved. Tabs are what counts: VS Code keeps
+   * the document itself for minutes.
+   */
+  #tabsClosed(): void {
+    for (const pending of this.#all.filter(({ uri }) => !hasTab(uri))) {
+      if (pending.uri.scheme === "untitled") this.#untitledClosed(pending);
+      else if (pending.isStreaming && !pending.interrupt()) this.remove(pending);
+    }
+  }
+
+  #untitledClosed(pending: PendingSuggestion): void {
+    const saved = vscode.window.activeTextEditor?.document;
+    const isCopy = saved?.getText() === pending.document.getText();
+    if (saved && isCopy && !saved.isUntitled) {
+      pending.moveTo(saved.uri, saved);
+      return;
+    }
+    this.remove(pending);
+    this.parts.lost(pending);
+  }
+
+  #renamed(from: vscode.Uri, to: vscode.Uri): void {
+    for (const pending of this.#all) {
+      const { path } = pending.uri;
+      if (path !== from.path && !path.startsWith(`${from.path}/`)) continue;
+      const uri = pending.uri.with({ path: to.path + path.slice(from.path.length) });
+      const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+      pending.moveTo(uri, document);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import * as vscode from "vscode";
+import type { Disposable } from "../../core/common/disposable";
+import { growingHunks } from "../../core/review/growingHunks";
+import type { PendingSuggestion } from "./pendingSuggestion";
+import { changesMarkdown, proposalMarkdown } from "./proposalMarkdown";
+
+/** Up to so many characters a growing proposal is compared with its original at every paint. */
+const COMPARED_WHILE_GROWING = 6000;
+
+/** A suggestion in a thread below its text: the changes word by word, and a box to ask for another one. */
+export class SuggestionThread implements Disposable {
+  readonly thread: vscode.CommentThread;
+
+  constructor(
+    controller: vscode.CommentController,
+    private readonly pending: PendingSuggestion,
+  ) {
+    this.thread = controller.createCommentThread(pending.uri, this.#place(), []);
+    this.thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
+  }
+
+  /** Draws it as it is now; `current` is the change that the cursor stands at. */
+  update(current: number): void {
+    const { pending, thread } = this;
+    thread.range = this.#place();
+    thread.label = this.#label();
+    thread.contextValue = [pending.state, ...(pending.text.versionCount > 1 ? ["versions"] : [])].join(" ");
+    thread.canReply = pending.isReady;
+    thread.comments = [
+      { author: { name: "Inkling" }, body: this.#body(current), mode: vscode.CommentMode.Preview },
+    ];
+  }
+
+  dispose(): void {
+    this.thread.dispose();
+  }
+
+  #body(current: number): vscode.MarkdownString {
+    const { text, state, suggestion, proposal } = this.pending;
+    if (suggestion.target !== "replace" || proposal === "") return proposalMarkdown(proposal);
+    if (state === "ready") return changesMarkdown(text.original, text.hunks, current);
+    if (text.proposal.length + text.original.length > COMPARED_WHILE_GROWING)
+      return proposalMarkdown(proposal);
+    return changesMarkdown(text.original, growingHunks(text.original, text.proposal));
+  }
+
+  #label(): string {
+    const { suggestion, text, state } = this.pending;
+    const parts = [suggestion.title, suggestion.modelName];
+    if (text.versionCount > 1) {
+      parts.push(vscode.l10n.t("version {0} of {1}", text.currentVersion + 1, text.versionCount));
+    }
+    if (state === "ready" && suggestion.target === "replace") {
+      const { length } = text.hunks;
+      parts.push(
+        length === 1
+          ? vscode.l10n.t("1 change")
+          : length === 0
+            ? vscode.l10n.t("no changes")
+            : vscode.l10n.t("{0} changes", length),
+      );
+    }
+    if (state === "interrupted") parts.push(vscode.l10n.t("broke off"));
+    if (state === "changed") parts.push(vscode.l10n.t("your text was changed"));
+    return parts.join(" · ");
+  }
+
+  /** The thread stands below the last line of its text; over a range it would stand in the middle of it. */
+  #place(): vscode.Range {
+    const { end } = this.pending.range;
+    return new vscode.Range(end, end);
+  }
+}

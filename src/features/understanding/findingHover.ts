@@ -1,0 +1,14 @@
+import * as vscode from "vscode";
+import type { Analysis, Finding } from "../../core/understanding/analysis";
+import { modelLabel } from "../../platform/modelLabel";
+import { labelText, percent } from "./analysisWords";
+
+/** What the mouse tells of a finding. Whatever a model wrote is shown as it is, never as Markdown. */
+export function findingHover(
+  { label, score, note }: Finding,
+  { modelName }: Analysis,
+): vscode.MarkdownString {
+  const facts = [labelText(label), ...(score === undefined ? [] : [percent(score)]), modelLabel(modelName)];
+  const hover = new vscode.MarkdownString().appendText(facts.join(" · "));
+  return note === undefined ? hover : hover.appendMarkdown("\n\n").appendText(note);
+}
