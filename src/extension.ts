@@ -6,7 +6,7 @@ import { ServerQuirks } from "./core/models/client/serverQuirks";
 import { lazyFacts } from "./core/models/facts/lazyFacts";
 import { EmbeddedEngine } from "./core/models/worker/embeddedEngine";
 import type { ModelSettings } from "./core/settings/settings";
-import { ActionRunner } from "./features/actions/actionRunner";
+import { Actions } from "./features/actions/actions";
 import { ChatViewProvider } from "./features/chatPanel/chatViewProvider";
 import { GhostText } from "./features/ghostText/ghostText";
 import { ModelProvider } from "./features/modelProvider/modelProvider";
@@ -15,6 +15,8 @@ import { ModelCommands } from "./features/models/modelCommands";
 import { ModelStatus } from "./features/models/modelStatus";
 import { SettingProblems } from "./features/models/settingProblems";
 import { ReviewController } from "./features/review/reviewController";
+import { SuggestionStore } from "./features/review/suggestionStore";
+import { Understanding } from "./features/understanding/understanding";
 import { WeightsCommands } from "./features/weights/weightsCommands";
 import { AddressApprovals } from "./platform/addressApprovals";
 import { ApiKeys, hubOwner } from "./platform/apiKeys";
@@ -28,6 +30,7 @@ import { OutputLogger } from "./platform/logger";
 import { entraToken } from "./platform/microsoftAccount";
 import { ModelAccess } from "./platform/modelAccess";
 import { ModelServers } from "./platform/modelServers";
+import { Proposals } from "./platform/proposals";
 import { UsageLedger } from "./platform/usageLedger";
 import { VariablePrompt } from "./platform/variablePrompt";
 import { VscodeModels } from "./platform/vscodeModels";
@@ -82,36 +85,28 @@ export function activate(context: ExtensionContext): InklingExports {
     ...{ facts, limits, quirks, engine, demoPath, logger },
   });
 
-  const presenter = store.add(new ReviewController(commands, errors));
-  new ActionRunner(commands, { templates, models, variables, presenter });
+  const proposals = new Proposals({ templates, models });
+  const suggestions = new SuggestionStore(Uri.joinPath(globalStorageUri, "suggestions"), logger);
+  const review = { errors, proposals, store: suggestions, configuration };
+  const presenter = store.add(new ReviewController(commands, review));
+  store.add(new Actions(commands, { templates, models, proposals, variables, presenter, errors }));
   store.add(
     new GhostText(commands, { configuration, models, errors, logger, state: globalState, extensionUri }),
   );
   store.add(
     new ChatViewProvider(commands, {
-      templates,
-      models,
-      variables,
-      usage,
-      errors,
-      configuration,
-      extensionUri,
+      ...{ templates, models, variables, usage, errors, configuration, extensionUri },
     }),
   );
+  store.add(new Understanding(commands, { models, errors, extensionUri }));
   const configured = new ConfiguredModels();
   new ModelCommands(commands, { configuration, configured, models, facts, editorModels, servers, keys });
   new KeyCommands(commands, { models, keys });
   store.add(new ModelStatus({ configuration, models, usage }));
   store.add(new ModelProvider({ configuration, models, errors }));
   const folder = Uri.joinPath(globalStorageUri, "models").fsPath;
-  new WeightsCommands(commands, {
-    configuration,
-    configured,
-    hubUrl,
-    key: hubKey,
-    folder,
-    memoryBytes: totalmem(),
-  });
+  const memoryBytes = totalmem();
+  new WeightsCommands(commands, { configuration, configured, hubUrl, key: hubKey, folder, memoryBytes });
   store.add(new SettingProblems(configuration, logger));
   commands.register("showLog", () => logger.show());
 

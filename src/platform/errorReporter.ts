@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import { ModelError } from "../core/models/modelError";
 import { EditorError } from "./editorError";
-import { remedyLabel, wordError, type Remedy } from "./errorWording";
+import { remedyLabel, wordError } from "./errorWording";
 import type { OutputLogger } from "./logger";
+import type { Remedy } from "./wordedError";
 
 /** Shows an error to the writer, with the buttons that help, and logs it without any text of theirs. */
 export class ErrorReporter {

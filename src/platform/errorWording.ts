@@ -2,15 +2,8 @@ import { l10n } from "vscode";
 import { ModelError } from "../core/models/modelError";
 import { TemplateError } from "../core/prompts/templateError";
 import { EditorError } from "./editorError";
-
-/** What a button under an error message does. */
-export type Remedy = "tryAgain" | "setApiKey" | "chooseModel" | "openSettings" | "showLog" | "openProposal";
-
-/** An error for a person: what is wrong, what to do, and the buttons that do it. */
-export interface WordedError {
-  readonly message: string;
-  readonly remedies: readonly Remedy[];
-}
+import { wordEditorError } from "./editorErrorWording";
+import { worded, type Remedy, type WordedError } from "./wordedError";
 
 /** The words for any error that reaches a border of Inkling. */
 export function wordError(error: unknown): WordedError {
@@ -215,49 +208,6 @@ function wordModelError({ reason, details }: ModelError): WordedError {
   }
 }
 
-function wordEditorError({ reason, proposal }: EditorError): WordedError {
-  const keep: Remedy[] = proposal === undefined ? [] : ["openProposal"];
-  switch (reason) {
-    case "noEditor":
-      return worded(
-        l10n.t("Open a text first: Inkling works on the selection, or on the paragraph at the cursor."),
-      );
-    case "nothingToWorkOn":
-      return worded(l10n.t("There is no text here. Write something, or select what Inkling should work on."));
-    case "readOnly":
-      return worded(l10n.t("This document cannot be changed. Save a copy of it and try there."));
-    case "documentClosed":
-      return worded(l10n.t("The document was closed, so the proposal has no place to go."), ...keep);
-    case "textChanged":
-      return worded(
-        l10n.t(
-          "The text was changed meanwhile, so the proposal no longer fits. Your text was left as it is.",
-        ),
-        ...keep,
-      );
-    case "editRefused":
-      return worded(l10n.t("VS Code refused the edit. Your text was left as it is."), ...keep);
-    case "templateMissing":
-      return worded(l10n.t("This template no longer exists."), "showLog");
-    case "tooManyCursors":
-      return worded(
-        l10n.t("There are too many cursors for one action. Ten at most can be worked on at once."),
-      );
-    case "noImage":
-      return worded(l10n.t("There is no image here. Put the cursor on one, or select it."));
-    case "noRepository":
-      return worded(
-        l10n.t("VS Code has no Git repository open. Open a folder that is in one, with Git switched on."),
-      );
-    case "nothingStaged":
-      return worded(
-        l10n.t(
-          "Nothing is staged, so there is nothing to write a message about. Stage the changes that belong together first.",
-        ),
-      );
-  }
-}
-
 /** What stands on the button. */
 export function remedyLabel(remedy: Remedy): string {
   switch (remedy) {
@@ -274,10 +224,6 @@ export function remedyLabel(remedy: Remedy): string {
     case "openProposal":
       return l10n.t("Open the Proposal");
   }
-}
-
-function worded(message: string, ...remedies: Remedy[]): WordedError {
-  return { message, remedies };
 }
 
 function withDetail(message: string, detail: string | undefined): string {

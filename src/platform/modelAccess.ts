@@ -1,3 +1,4 @@
+import { politeTaskModel } from "../core/models/client/politeTaskModel";
 import { createLanguageModel } from "../core/models/createLanguageModel";
 import type { LanguageModel } from "../core/models/languageModel";
 import { ModelError } from "../core/models/modelError";
@@ -86,7 +87,9 @@ export class ModelAccess {
   async openTask(settings: ModelSettings, { mayAsk }: Pick<Opening, "mayAsk">): Promise<TaskModel> {
     const key = await this.#access(settings, mayAsk);
     const { createTaskModel } = await import("../core/models/providers/huggingfaceTasks");
-    return createTaskModel(settings, { key, timeouts: timeoutsOf(this.parts.configuration.settings) });
+    const { configuration, limits } = this.parts;
+    const timeouts = timeoutsOf(configuration.settings);
+    return politeTaskModel(createTaskModel(settings, { key, timeouts }), limits);
   }
 
   /** Sees to it that the model may be used; gives its key, as it is at the time of each request. */

@@ -151,12 +151,6 @@ export class MarkdownString {
     return this;
   }
 
-  /** The same characters of Markdown's syntax as VS Code escapes. */
-  appendText(value: string): this {
-    this.value += value.replace(/[\\`*_{}[\]()#+\-!~<>]/g, "\\$&");
-    return this;
-  }
-
   /** Marks that Markdown could take for more than themselves are escaped, as VS Code does. */
   appendText(value: string): this {
     return this.appendMarkdown(value.replace(/[\\`*_{}[\]()#+\-!~<>]/g, "\\$&").replace(/\n/g, "\n\n"));

@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import { documents, type FakeDocument, type FakeEditor, type Tab } from "./documents";
+import { documents, type FakeDocument, FakeEditor, type Tab } from "./documents";
 import { next, strict } from "./strict";
 import {
   CancellationTokenSource,
@@ -7,6 +7,7 @@ import {
   EventEmitter,
   QuickInputButtons,
   QuickPickItemKind,
+  Selection,
   TabInputText,
 } from "./values";
 import { FakeWebviewPanel } from "./webviewPanel";
@@ -321,6 +322,9 @@ export const window = strict("vscode.window", {
     documents.shown.push(document);
     documents.showOptions.push(options);
     documents.tabs.push({ input: new TabInputText(document.uri) });
-    return Promise.resolve();
+    const { active } = documents;
+    const start = document.positionAt(0);
+    const isActive = active?.document === document;
+    return Promise.resolve(isActive ? active : new FakeEditor(document, new Selection(start, start)));
   },
 });

@@ -3,7 +3,15 @@ import type * as vscode from "vscode";
 import manifest from "../../package.json";
 import { documents, FakeDocument } from "./documents";
 import { strict } from "./strict";
-import { CancellationTokenSource, ConfigurationTarget, Disposable, EventEmitter, FilePermission, type Uri, type WorkspaceEdit } from "./values";
+import {
+  CancellationTokenSource,
+  ConfigurationTarget,
+  Disposable,
+  EventEmitter,
+  FilePermission,
+  type Uri,
+  type WorkspaceEdit,
+} from "./values";
 
 const fresh = () => ({
   isTrusted: true,
@@ -131,10 +139,7 @@ export const workspace = strict("vscode.workspace", {
     const provider = documents.contentProviders.get(what.scheme);
     if (provider) {
       const { token } = new CancellationTokenSource();
-      const text = await provider.provideTextDocumentContent(
-        what as vscode.Uri,
-        token as vscode.CancellationToken,
-      );
+      const text = await provider.provideTextDocumentContent(what as never, token);
       const provided = new FakeDocument(what, text ?? "");
       documents.open.push(provided);
       return provided;

@@ -120,7 +120,7 @@ describe.each(CASES)("the form of an answer: %s", (...row) => {
 });
 
 // The adapter for OpenAI's protocol looks into a refusal by itself: its fake refuses the very field.
-const REFUSING: readonly Case[] = CASES.map((row) => {
+const REFUSING: readonly Case[] = CASES.map((row): Case => {
   const [name, startServer, settings, prompt, form] = row;
   const refuses = Object.keys(form);
   const isOpenAi = startServer === startFakeOpenAiServer;

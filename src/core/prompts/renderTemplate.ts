@@ -45,13 +45,13 @@ export function renderTemplate(template: PromptTemplate, context: TemplateContex
 
 function fill(source: string, template: PromptTemplate, { variables, ...own }: TemplateContext): string {
   const defaults = Object.fromEntries(template.variables.map(({ name, default: text = "" }) => [name, text]));
-  // Without a prototype there is nothing to name but what stands here.
-  const view = Object.assign(Object.create(null) as object, defaults, variables, own);
-  const chosen = template.variables.flatMap((variable) => {
-    const text = chosenText(variable, { ...defaults, ...variables }[variable.name]);
-    return text === undefined ? [] : [[variable.name, render(text, view)]];
-  });
-  return render(source, Object.assign(Object.create(null) as object, view, Object.fromEntries(chosen), own));
+  const answers: Readonly<Record<string, string>> = { ...defaults, ...variables };
+  const chosen: Record<string, string> = {};
+  for (const variable of template.variables) {
+    const text = chosenText(variable, answers[variable.name]);
+    if (text !== undefined) chosen[variable.name] = render(text, { ...answers, ...own });
+  }
+  return render(source, { ...answers, ...chosen, ...own });
 }
 
 /** What stands in the prompt for a choice; undefined where the answer itself does. */
@@ -60,6 +60,8 @@ function chosenText(variable: TemplateVariable, answer: string | undefined): str
   return variable.choices.find(({ value }) => value === answer)?.text;
 }
 
-function render(source: string, view: object): string {
+function render(source: string, known: object): string {
+  // Without a prototype there is nothing to name but what is known.
+  const view = Object.assign(Object.create(null) as object, known);
   return Mustache.render(source, view, undefined, { escape: String }).trim();
 }

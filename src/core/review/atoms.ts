@@ -17,7 +17,7 @@ const CITATION = [
   String.raw`\[\^[^\[\]\s]+\]:?`,
   String.raw`\[[^\[\]\n@]{0,${LONGEST_LABEL}}(?<![\w.])@\w[^\[\]\n]*\](?!\()`,
   String.raw`(?<![\w.@/])@[A-Za-z_](?:[\w:.#$%&+?~/-]*\w)?`,
-  String.raw`\\(?:[A-Za-z]*(?:cite|ref)[A-Za-z]*|label)\*?(?:\[[^\[\]\n]*\]){0,2}\{[^{}]*\}`,
+  String.raw`\\(?:(?!href)[A-Za-z]*(?:cite|ref)[A-Za-z]*|label)\*?(?:\[[^\[\]\n]*\]){0,2}\{[^{}]*\}`,
 ];
 
 /** The text of a link may hold brackets and another link or image; its target stands in round or square brackets. */

@@ -53,3 +53,14 @@ export function changesOf(run: ComparedRun, text: string, otherText: string): Ch
   add(run.own.end, run.other.end, "whitespace", run.tokens.length, run.tokens.length);
   return changes;
 }
+
+/** One change of text from the beginning of the first to the end of the second. */
+export function joinChanges(first: Change, second: Change): Change {
+  return {
+    kind: "text",
+    own: { start: first.own.start, end: second.own.end },
+    other: { start: first.other.start, end: second.other.end },
+    first: first.first,
+    behind: second.behind,
+  };
+}

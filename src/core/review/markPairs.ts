@@ -1,8 +1,11 @@
-import type { Change } from "./changes";
+import { joinChanges, type Change } from "./changes";
 import type { Token } from "./tokens";
 
 /** Emphasis, quotes and brackets, which come in twos. */
-const PAIRED_MARKS = /^[*_`~$"'“”‘’„«»‹›()（）[\]【】「」『』《》〈〉]*$/;
+const PAIRED_MARKS = /^[*_`~$"'“”‘’„«»‹›()（）[\]【】「」『』《》〈〉]+$/;
+
+/** What may change together with a mark, such as the colon before a quote. */
+const BESIDE_MARKS = /[\s,.:;!?，。、：；！？]+/g;
 
 /** The second of two marks where it is another one than the first. */
 const CLOSING: Readonly<Record<string, string>> = {
@@ -50,17 +53,6 @@ export function joinMarkPairs(
   return joined;
 }
 
-/** One change of text from the beginning of the first to the end of the second. */
-export function joinChanges(first: Change, second: Change): Change {
-  return {
-    kind: "text",
-    own: { start: first.own.start, end: second.own.end },
-    other: { start: first.other.start, end: second.other.end },
-    first: first.first,
-    behind: second.behind,
-  };
-}
-
 /** The index of the change that closes what the one at `index` opens; -1 when it opens nothing. */
 function partnerOf(
   index: number,
@@ -70,11 +62,11 @@ function partnerOf(
   otherText: string,
 ): number {
   const marksOf = ({ own, other }: Change) =>
-    [text.slice(own.start, own.end).trim(), otherText.slice(other.start, other.end).trim()] as const;
+    [bare(text.slice(own.start, own.end)), bare(otherText.slice(other.start, other.end))] as const;
   const opening = changes[index];
   if (opening?.kind !== "text") return -1;
   const [removed, added] = marksOf(opening);
-  if (!PAIRED_MARKS.test(removed) || !PAIRED_MARKS.test(added)) return -1;
+  if (!PAIRED_MARKS.test(removed + added)) return -1;
   for (let i = index + 1; i < changes.length; i++) {
     const change = changes[i];
     if (change?.kind !== "text" || change.own.start - opening.own.end > LONGEST_PAIR) return -1;
@@ -84,6 +76,10 @@ function partnerOf(
     if (removedThen === closing(removed) && addedThen === closing(added)) return i;
   }
   return -1;
+}
+
+function bare(marks: string): string {
+  return marks.replace(BESIDE_MARKS, "");
 }
 
 function closing(marks: string): string {

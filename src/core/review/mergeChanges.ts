@@ -1,10 +1,12 @@
-import type { Change } from "./changes";
-import { joinChanges } from "./markPairs";
+import { joinChanges, type Change } from "./changes";
 import { endsSentence } from "./tokenBlocks";
 import type { Token } from "./tokens";
 
 /** Marks of Markdown and LaTeX: words on both sides of one do not become one change. */
 const MARKUP = /^[{}\\$*_`~|&#]/;
+
+/** So many changes of a sentence are no longer read one by one when most of it is new. */
+const MANY_CHANGES = 4;
 
 /** What stands unchanged between two changes. */
 interface Between {
@@ -42,7 +44,34 @@ export function mergeChanges(
     }
     merged.push(grown);
   }
-  return merged;
+  return joinRewritten(merged, tokens, size);
+}
+
+/** Sentences of which so much is new that what remained only gets in the way become one change each. */
+function joinRewritten(
+  changes: readonly Change[],
+  tokens: readonly Token[],
+  size: (change: Change) => number,
+): Change[] {
+  const joined: Change[] = [];
+  for (let first = 0; first < changes.length;) {
+    const group: Change[] = [];
+    let kept = 0;
+    for (let change = changes[first]; change !== undefined; change = changes[first]) {
+      const last = group.at(-1);
+      if (last !== undefined) {
+        const gap = between(last, change, tokens);
+        if (last.kind !== "text" || change.kind !== "text" || gap.isBarrier) break;
+        kept += gap.size;
+      }
+      group.push(change);
+      first++;
+    }
+    const changed = group.reduce((sum, change) => sum + size(change), 0);
+    const isRewritten = group.length >= MANY_CHANGES && kept * 2 <= changed;
+    joined.push(...(isRewritten ? [group.reduce(joinChanges)] : group));
+  }
+  return joined;
 }
 
 function between(first: Change, second: Change, tokens: readonly Token[]): Between {
@@ -52,13 +81,13 @@ function between(first: Change, second: Change, tokens: readonly Token[]): Betwe
     if (token === undefined) break;
     if (token.kind === "word") words++;
     size += token.end - token.start;
-    isBarrier ||= token.kind !== "word" && (token.kind !== "mark" || parts(token, tokens[i + 1]));
+    isBarrier ||= token.kind !== "word" && (token.kind !== "mark" || separates(token, tokens[i + 1]));
     if (isBarrier) break;
   }
   return { words, size, isBarrier };
 }
 
-function parts(mark: Token, next: Token | undefined): boolean {
+function separates(mark: Token, next: Token | undefined): boolean {
   return MARKUP.test(mark.key) || endsSentence(mark, next);
 }
 

@@ -27,12 +27,17 @@ export function differingTokens(tokens: readonly Token[], others: readonly Token
   const maxEdits = Math.floor(Math.sqrt(2 * effort));
   const isHopeless = maxEdits * LONGEST_FOR_EDITS < tokens.length + others.length;
   if (isHopeless && tokens.some(isBreak) && others.some(isBreak)) return byParagraphs(tokens, others, effort);
-  const keys = tokens.map(({ key }) => key);
-  const otherKeys = others.map(({ key }) => key);
+  const keys = tokens.map(comparisonKey);
+  const otherKeys = others.map(comparisonKey);
   const blocks = differingBlocks(keys, otherKeys, maxEdits);
   if (blocks === undefined) return byParagraphs(tokens, others, effort);
   const quality = (index: number, isOther: boolean) => borderQuality(isOther ? others : tokens, index);
   return slideBlocks(keys, otherKeys, blocks, quality);
+}
+
+/** An atom equals no word that happens to look like it. */
+function comparisonKey({ kind, key }: Token): string {
+  return kind === "link" || kind === "citation" || kind === "cell" ? `${kind} ${key}` : key;
 }
 
 function byParagraphs(tokens: readonly Token[], others: readonly Token[], effort: number): Block[] {

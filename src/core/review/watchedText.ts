@@ -32,19 +32,23 @@ export class WatchedText {
   follow(edits: readonly TextEdit[], content: () => string): void {
     const mapped = this.#stands ? mapRange(this.#range, edits) : undefined;
     this.#range = mapped ?? growRange(this.#range, edits);
-    if (!mapped) this.locate(content());
+    if (!mapped) this.#settle(locateOriginal(content(), this.#text, this.#range));
   }
 
-  /** Looks for the text where it should be, and elsewhere when it is not there. */
+  /** Looks for the text where it should be, and in the whole document when it is not there. */
   locate(content: string): void {
-    const found = locateOriginal(content, this.#text, this.#range.start);
-    this.#stands = found !== undefined;
-    if (found) this.#range = found;
+    const here = locateOriginal(content, this.#text, this.#range);
+    this.#settle(here ?? locateOriginal(content, this.#text, { start: 0, end: content.length }));
   }
 
   /** From now on this is the text; it is looked for in `content`. */
   become(text: string, content: string): void {
     this.#text = text;
     this.locate(content);
+  }
+
+  #settle(found: TextRange | undefined): void {
+    this.#stands = found !== undefined;
+    if (found) this.#range = found;
   }
 }

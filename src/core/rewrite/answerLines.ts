@@ -30,10 +30,6 @@ export function alternativesIn(answer: string, original: string, isComplete: boo
 }
 
 function bare(line: string): string {
-  const inner =
-    EMPHASIS.exec(line)?.[2] ??
-    QUOTES.exec(line)
-      ?.slice(1)
-      .find((text) => text !== undefined);
+  const inner = EMPHASIS.exec(line)?.[2] ?? QUOTES.exec(line)?.slice(1).join("");
   return inner === undefined ? line : bare(inner.trim());
 }

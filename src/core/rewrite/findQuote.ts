@@ -53,7 +53,7 @@ function plainOf(text: string): Plain {
     const character = plainCharacter(unit);
     if (character === " " && plain.endsWith(" ")) return;
     plain += character;
-    for (let n = 0; n < character.length; n++) offsets.push(offset);
+    offsets.push(...Array.from(character, () => offset));
   });
   return { text: plain, offsets };
 }

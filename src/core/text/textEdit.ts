@@ -31,15 +31,13 @@ export function mapRange(range: TextRange, edits: readonly TextEdit[]): TextRang
   return { start: range.start + shift, end: range.end + shift };
 }
 
-/** Where `range` lies after `edits`, as in `mapRange`, but grown or shrunk by those that reach into it. */
+/** Where `range` lies after `edits`, grown or shrunk by those that reach into it or touch it. */
 export function growRange(range: TextRange, edits: readonly TextEdit[]): TextRange {
-  const inside = edits.filter((edit) => mapRange(range, [edit]) === undefined);
-  const reach = {
-    start: Math.min(range.start, ...inside.map(({ start }) => start)),
-    end: Math.max(range.end, ...inside.map(({ end }) => end)),
-  };
-  const around = edits.filter((edit) => !inside.includes(edit));
-  const { start, end } = mapRange(reach, around) ?? reach;
-  const grown = inside.reduce((sum, edit) => sum + edit.text.length - (edit.end - edit.start), 0);
-  return { start, end: end + grown };
+  const inside = edits.filter(({ start, end }) => start <= range.end && end >= range.start);
+  const start = Math.min(range.start, ...inside.map((edit) => edit.start));
+  const end = Math.max(range.end, ...inside.map((edit) => edit.end));
+  const growth = (some: readonly TextEdit[]) =>
+    some.reduce((sum, edit) => sum + edit.text.length - (edit.end - edit.start), 0);
+  const shift = growth(edits.filter((edit) => edit.end < range.start));
+  return { start: start + shift, end: end + shift + growth(inside) };
 }

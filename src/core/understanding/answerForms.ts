@@ -57,7 +57,11 @@ export function passageLabelsForm(labels: readonly string[]): AnswerForm<Passage
     check: orBareList(
       "passages",
       v.object({
-        passages: v.array(v.object({ number: passageNumber, label: v.string(), score })),
+        // There is always a passage, and so a label; a list without any is how weak models get out of it.
+        passages: v.pipe(
+          v.array(v.object({ number: passageNumber, label: v.string(), score })),
+          v.minLength(1, "no passage is named"),
+        ),
         whole: v.optional(v.fallback(v.optional(labelled), undefined)),
       }),
     ),

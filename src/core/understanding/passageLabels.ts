@@ -20,7 +20,7 @@ const FRAME_TOKENS = 100;
 
 /** The sentiment of each passage of `text`, by a classifier. Throws ModelError. */
 export function sentimentByTask(text: string, model: TaskModel, signal: AbortSignal): Promise<Found> {
-  return labelByTask(text, (passage, own) => model.classifyText(passage, own), sentimentLabel, signal);
+  return labelByTask(text, (passage, combined) => model.classifyText(passage, combined), sentimentLabel, signal);
 }
 
 /** Which of `labels` each passage of `text` fits, by a zero-shot classifier. Throws ModelError. */
@@ -33,7 +33,7 @@ export function intentByTask(
   const labelOf = new Map(labels.map((label) => [candidateFor(label), label]));
   return labelByTask(
     text,
-    (passage, own) => model.classifyZeroShot(passage, [...labelOf.keys()], own),
+    (passage, combined) => model.classifyZeroShot(passage, [...labelOf.keys()], combined),
     (candidate) => ({ label: labelOf.get(candidate) ?? candidate }),
     signal,
   );
@@ -132,6 +132,8 @@ function inShortLists(pieces: readonly TextRange[]): TextRange[][] {
 }
 
 function withWhole(findings: readonly Finding[], dropped: number, own: WholeLabel | undefined): Found {
-  const whole = own ?? wholeLabel(findings);
+  const worked = wholeLabel(findings);
+  // A label of the whole from a model that has none for any part of it is a guess.
+  const whole = worked && (own ?? worked);
   return { findings, dropped, ...(whole && { whole }) };
 }

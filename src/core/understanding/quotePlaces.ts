@@ -7,8 +7,8 @@ const SAME_MARKS: readonly (readonly [RegExp, string])[] = [
   [/[“”„‟″«»「」『』＂]/g, '"'],
   [/[‐‑‒–—―−]/g, "-"],
 ];
-/** Soft hyphens, joiners and the byte order mark: nobody sees them, and models leave them out. */
-const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+/** Marks of emphasis, soft hyphens, joiners and the byte order mark: readers do not see them, and models leave them out. */
+const UNSEEN = /[*_`\u00ad\u200b-\u200d\u2060\ufeff]/g;
 
 /** A text as it is compared, and where each of its code units comes from. */
 interface Folded {

@@ -46,7 +46,7 @@ export async function structuredAnswer<T>(
   const again = {
     ...question,
     content: question.content + complaint(first),
-    maxTokens: question.maxTokens + (first.isCut ? THINKING_TOKENS : 0),
+    maxTokens: question.maxTokens + (first.lacksRoom ? THINKING_TOKENS : 0),
   };
   const second = await ask(model, again, form, signal).catch((error: unknown) => {
     // The question alone had room.
@@ -62,8 +62,8 @@ interface Unusable {
   /** In words for the model. */
   readonly problem: string;
   readonly said: string;
-  /** It ran out of tokens. */
-  readonly isCut: boolean;
+  /** It ran out of tokens, and thought before: an answer that never ends needs no more of them. */
+  readonly lacksRoom: boolean;
 }
 
 type Read<T> = { readonly value: T } | Unusable;
@@ -80,18 +80,25 @@ async function ask<T>(
   const sampling = { maxTokens: answerTokens(question, model), temperature: 0 };
   let said = "";
   let isCut = false;
+  let hasThought = false;
   for await (const chunk of model.stream(
     { prompt: adaptPrompt(prompt, info), sampling, jsonSchema },
     signal,
   )) {
     if (chunk.kind === "text" && !chunk.candidate) said += chunk.text;
+    hasThought ||= chunk.kind === "reasoning";
     if (chunk.kind !== "finish") continue;
     if (chunk.reason === "filtered") throw new ModelError("filtered", { subject: info.model });
     isCut = chunk.reason === "length";
   }
   const read = readJson(said, check);
   if ("value" in read) return read;
-  return { problem: isCut ? "it was cut off before its end" : read.problem, said, isCut };
+  return {
+    problem: isCut ? "it was cut off before its end" : read.problem,
+    said,
+    // Not every server shows what was thought.
+    lacksRoom: isCut && (hasThought || said.trim() === ""),
+  };
 }
 
 /** What fits into the context window beside the question. Throws ModelError "tooLong" when that is nothing. */

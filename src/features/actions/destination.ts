@@ -32,5 +32,3 @@ export interface Destination {
   /** Called when all are read or have failed. */
   done?(): void;
 }
-
-

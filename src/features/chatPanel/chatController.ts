@@ -20,7 +20,6 @@ import { hasMaterial, templateContext } from "../../core/prompts/templateContext
 import { templateSampling } from "../../core/prompts/templateSampling";
 import type { BuiltInTemplates } from "../../platform/builtInTemplates";
 import { EditorError } from "../../platform/editorError";
-import { readSnapshot } from "../../platform/editorSnapshot";
 import { isCancellation, type ErrorReporter } from "../../platform/errorReporter";
 import { wordError } from "../../platform/errorWording";
 import type { ModelAccess } from "../../platform/modelAccess";
@@ -28,6 +27,7 @@ import type { VariablePrompt } from "../../platform/variablePrompt";
 import { writeAnswer } from "../../platform/writeAnswer";
 import type { FromPanel, ToPanel } from "../../protocol/chatPanel";
 import { panelState, panelStrings, panelUsage, type PanelUsage } from "./panelView";
+import { templateSource } from "./templateSource";
 
 /** The shortest time between two messages of text to the panel: one frame. */
 const BATCH_MS = 16;
@@ -89,7 +89,8 @@ export class ChatController implements Disposable {
   async #dispatch(message: FromPanel): Promise<void> {
     switch (message.kind) {
       case "ready":
-        this.#templates = await this.parts.templates.all();
+        // What is staged is no text to talk about here: it has a place of its own.
+        this.#templates = (await this.parts.templates.all()).filter(({ scope }) => scope !== "stagedChanges");
         this.redraw();
         return;
       case "send":
@@ -127,9 +128,7 @@ export class ChatController implements Disposable {
   async #runTemplate(id: string, typed: string): Promise<void> {
     const { templates, variables, models } = this.parts;
     const template = await templates.get(id);
-    const text = typed.trim();
-    const source =
-      text === "" ? readSnapshot() : { text, before: text, languageId: "plaintext", fileName: "" };
+    const source = templateSource(template, typed.trim());
     if (!hasMaterial(template, source)) throw new EditorError("nothingToWorkOn");
     const values = await variables.ask(template.variables);
     if (!values) return;

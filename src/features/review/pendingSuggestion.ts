@@ -78,6 +78,11 @@ export class PendingSuggestion implements Disposable {
     return this.#abort !== undefined;
   }
 
+  /** What the writer sees at a glance: while it is the same, the next drawing can wait a little. */
+  get look(): string {
+    return [this.state, this.#isKept, this.#text.currentVersion].join(" ");
+  }
+
   /** Whether the request with this signal is the one that it waits for. */
   isReading(signal: AbortSignal): boolean {
     return this.#abort?.signal === signal;

@@ -28,6 +28,8 @@ export interface PendingSuggestionsParts {
 export class PendingSuggestions implements Disposable {
   readonly #store = new DisposableStore();
   readonly #unsaved = new Set<PendingSuggestion>();
+  /** How each looked when it was last saved. */
+  readonly #saved = new WeakMap<PendingSuggestion, string>();
   readonly #saving = this.#store.add(new Throttle(() => this.#save(), SAVE_MS));
   #all: readonly PendingSuggestion[] = [];
   /** Found on disk, and their documents are not open. */
@@ -109,14 +111,20 @@ export class PendingSuggestions implements Disposable {
 
   #changed(pending: PendingSuggestion): void {
     if (this.#isDisposed || !this.#all.includes(pending)) return;
-    this.#unsaved.add(pending);
-    this.#saving.request();
+    if (pending.proposal !== "") this.#saveSoon(pending);
     this.parts.draw(pending, false);
+  }
+
+  #saveSoon(pending: PendingSuggestion): void {
+    this.#unsaved.add(pending);
+    const looked = this.#saved.get(pending);
+    this.#saved.set(pending, pending.look);
+    if (looked === pending.look) this.#saving.request();
+    else this.#saving.now();
   }
 
   #save(): void {
     for (const pending of this.#unsaved) {
-      if (pending.proposal === "") continue;
       const suggestion = { ...pending.suggestion, snapshot: pending.snapshot };
       this.parts.store.save({ suggestion, progress: pending.progress });
     }

@@ -128,7 +128,8 @@ export class ReviewCommands {
   }
 
   async #show(pending: PendingSuggestion): Promise<void> {
-    const editor = await vscode.window.showTextDocument(pending.uri);
+    const document = await vscode.workspace.openTextDocument(pending.uri);
+    const editor = await vscode.window.showTextDocument(document);
     editor.revealRange(pending.range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
     const { start } = pending.range;
     editor.selection = new vscode.Selection(start, start);
@@ -148,7 +149,8 @@ export class ReviewCommands {
     const placeHolder = vscode.l10n.t("Suggestions that wait for you");
     const chosen = await vscode.window.showQuickPick(items, { placeHolder });
     if (!chosen) return;
-    await vscode.window.showTextDocument(chosen.uri);
+    // Those that wait are offered with the opening of their document.
+    await vscode.workspace.openTextDocument(chosen.uri);
     const pending = this.#find(chosen.id);
     if (pending) await this.#show(pending);
   }

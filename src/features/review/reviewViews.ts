@@ -9,7 +9,6 @@ import type { PendingSuggestions } from "./pendingSuggestions";
 import { ProposalDocuments } from "./proposalDocuments";
 import { SuggestionCodeLenses } from "./suggestionCodeLenses";
 import { hunkAt } from "./suggestionPlace";
-import type { SuggestionState } from "./suggestionProgress";
 import { SuggestionThread } from "./suggestionThread";
 import { Throttle } from "./throttle";
 
@@ -25,8 +24,8 @@ export class ReviewViews implements Disposable {
   readonly #painting = this.#store.add(new Throttle(() => this.#paint(), PAINT_MS));
   readonly #threads = new Map<PendingSuggestion, SuggestionThread>();
   readonly #dirty = new Set<PendingSuggestion>();
-  /** In which state each was last drawn. */
-  readonly #drawn = new WeakMap<PendingSuggestion, SuggestionState>();
+  /** How each looked when it was last drawn. */
+  readonly #drawn = new WeakMap<PendingSuggestion, string>();
   readonly #documents: ProposalDocuments;
   readonly #inline: InlineChanges;
   readonly #lenses: SuggestionCodeLenses;
@@ -55,8 +54,7 @@ export class ReviewViews implements Disposable {
   draw(pending: PendingSuggestion, isGone: boolean): void {
     if (!isGone) {
       this.#dirty.add(pending);
-      // A state that has changed is not left to look like the one before.
-      if (this.#drawn.get(pending) !== pending.state) this.#painting.now();
+      if (this.#drawn.get(pending) !== pending.look) this.#painting.now();
       else this.#painting.request();
       return;
     }
@@ -114,7 +112,7 @@ export class ReviewViews implements Disposable {
       if (this.#view(pending) === "thread") this.#drawThread(pending);
       else this.#closeThread(pending);
       this.#documents.update(pending);
-      this.#drawn.set(pending, pending.state);
+      this.#drawn.set(pending, pending.look);
     }
     this.#dirty.clear();
     this.#inline.refresh();

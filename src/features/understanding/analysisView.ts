@@ -40,7 +40,7 @@ export function understandingStrings(): UnderstandingStrings {
   return {
     title: l10n.t("Understand the Text"),
     empty: l10n.t(
-      'No text has been analysed yet. Select something, or put the cursor into a paragraph, and choose Inkling > Understand in the context menu; or type "Inkling" into the Command Palette.',
+      'No text has been analysed yet. Select something, or put the cursor into a paragraph, and choose Inkling > Understand and Judge in the context menu; or type "Inkling" into the Command Palette.',
     ),
     legend: l10n.t("Labels"),
     findings: l10n.t("Findings"),

@@ -1,4 +1,5 @@
 import {
+  ANSWER,
   ENTITY_KINDS,
   INTENTS,
   SENTIMENTS,
@@ -8,19 +9,19 @@ import {
 import { LOOK_COLOURS, LOOK_LINES, LOOK_SIDES, type LabelLook } from "../../protocol/understanding";
 
 /** What a colour already means to a reader. */
-const USUAL: Readonly<Record<string, LabelLook>> = {
-  positive: { colour: "green", line: "solid", sides: "below" },
-  negative: { colour: "red", line: "double", sides: "below" },
-  neutral: { colour: "blue", line: "dotted", sides: "below" },
-  mixed: { colour: "orange", line: "dashed", sides: "below" },
-};
+const USUAL: ReadonlyMap<string, LabelLook> = new Map([
+  ["positive", { colour: "green", line: "solid", sides: "below" }],
+  ["negative", { colour: "red", line: "double", sides: "below" }],
+  ["neutral", { colour: "blue", line: "dotted", sides: "below" }],
+  ["mixed", { colour: "orange", line: "dashed", sides: "below" }],
+]);
 
 /** The labels of each kind in a fixed order, so that each looks the same in every text. */
 const KNOWN: Readonly<Record<AnalysisKind, readonly string[]>> = {
   sentiment: SENTIMENTS,
   entities: ENTITY_KINDS,
   intent: INTENTS,
-  question: ["answer"],
+  question: [ANSWER],
 };
 
 /**
@@ -35,8 +36,8 @@ export function labelLooks({
   const known = KNOWN[kind];
   const areKnown = labels.every((label) => known.includes(label));
   const order = areKnown ? known : [...new Set(labels)];
-  const usual = areKnown && kind === "sentiment" ? USUAL : {};
-  return (label) => usual[label] ?? lookAt(Math.max(0, order.indexOf(label)));
+  const hasUsual = areKnown && kind === "sentiment";
+  return (label) => (hasUsual ? USUAL.get(label) : undefined) ?? lookAt(Math.max(0, order.indexOf(label)));
 }
 
 function lookAt(i: number): LabelLook {

@@ -1,6 +1,7 @@
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import manifest from "../../../package.json";
+import { ACTION_GROUPS, ACTION_IDS, COMMIT_MESSAGE } from "../../../src/features/actions/actionCatalogue";
 import { exists, filesUnder, literal, nodes, parse, read, sources } from "./support/repository";
 
 const { contributes } = manifest;
@@ -23,12 +24,6 @@ function firstArguments(name: string): string[] {
       return called === name ? (literal(node.arguments[0]) ?? []) : [];
     }),
   );
-}
-
-/** ACTION_IDS as the source has it: the module itself needs an editor. */
-function actionIds(): string[] {
-  const array = /ACTION_IDS = (\[[^\]]*\])/.exec(read("src/features/actions/actionRunner.ts"))?.[1];
-  return JSON.parse(array ?? "[]") as string[];
 }
 
 describe("commands", () => {
@@ -55,7 +50,14 @@ describe("commands", () => {
 
   it("do not take a key that the writer needs: every binding has a condition", () => {
     for (const { key, when } of contributes.keybindings)
-      expect([key, when]).toEqual([key, expect.stringContaining("inkling.")]);
+      expect([key, when]).toEqual([key, expect.stringMatching(/\binkling\.|\beditorTextFocus\b/)]);
+  });
+
+  it("take a key in every text only as the second of two, after one that begins nothing else", () => {
+    const everywhere = contributes.keybindings.filter(({ when }) => !when.includes("inkling."));
+    expect(everywhere.length).toBeGreaterThan(0);
+    for (const { key, mac } of everywhere as { key: string; mac?: string }[])
+      expect([key, mac]).toEqual([expect.stringMatching(/^ctrl\+k /), expect.stringMatching(/^cmd\+k /)]);
   });
 });
 
@@ -80,7 +82,14 @@ describe("menus", () => {
 });
 
 describe("actions", () => {
-  const ids = actionIds().sort();
+  const ids = [...ACTION_IDS].sort();
+  /** The actions that a menu shows, in its order. */
+  const shownIn = (menu: string, group = "") =>
+    [...(new Map(menus).get(menu) ?? [])]
+      .filter((item) => item.group?.startsWith(group))
+      .toSorted((one, other) => place(one.group) - place(other.group))
+      .flatMap(({ command }) => /^inkling\.action\.(.*)/.exec(command ?? "")?.[1] ?? []);
+  const place = (group = "") => Number(group.split("@")[1]);
 
   it("are the commands of that name", () => {
     const named = commands.filter((command) => command.startsWith("inkling.action."));
@@ -92,11 +101,16 @@ describe("actions", () => {
     expect([...new Set(files)].sort()).toEqual(ids);
   });
 
-  it("stand all in the editor's menu", () => {
-    const shown = contributes.menus["inkling.editorMenu"].map(({ command }) =>
-      command.replace("inkling.action.", ""),
-    );
-    expect(shown.sort()).toEqual(ids);
+  it("stand all in the editor's menu and the menus in it, grouped as in the code", () => {
+    expect(shownIn("inkling.editorMenu", "1_edit")).toEqual(ACTION_GROUPS.edit);
+    expect(shownIn("inkling.editorMenu", "2_add")).toEqual(ACTION_GROUPS.add);
+    expect(shownIn("inkling.turnIntoMenu")).toEqual(ACTION_GROUPS.turnInto);
+    expect(shownIn("inkling.understandMenu")).toEqual(ACTION_GROUPS.understand);
+  });
+
+  it("on what is staged stand in the source control view of git alone", () => {
+    expect(shownIn("scm/title")).toEqual([COMMIT_MESSAGE]);
+    expect(contributes.menus["scm/title"].map(({ when }) => when)).toEqual(["scmProvider == git"]);
   });
 });
 

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import manifest from "../../../package.json";
 import { parseSettings, SCALAR_KEYS } from "../../../src/core/settings/parseSettings";
-import { DEFAULT_SETTINGS, type ModelSettings, type Provider } from "../../../src/core/settings/settings";
+import {
+  DEFAULT_SETTINGS,
+  MODEL_TASKS,
+  type ModelSettings,
+  type Provider,
+} from "../../../src/core/settings/settings";
 
 interface Property {
   readonly type: string;
@@ -130,6 +135,12 @@ describe("a model in the settings", () => {
       return problems("models", [changed]).length === 0;
     });
     expect(taken.length).toBeGreaterThan(0);
+  });
+
+  it("has the code's tasks, each with words of its own", () => {
+    const { task } = entry.properties;
+    expect(task.enum).toEqual(MODEL_TASKS);
+    expect(task.enumDescriptions).toEqual(MODEL_TASKS.map((one) => `%setting.models.task.${one}%`));
   });
 
   it("has the code's kinds", () => {

@@ -50,16 +50,18 @@ describe.each(ids)("the template %s", (id) => {
 
   it("does the same in both languages: only the words differ", () => {
     const shape = (locale: string) => {
-      const { variables, examples, user, system, name: _, description: __, ...same } = load(id, locale);
-      const asked = variables.map(({ label: _, placeholder, ...variable }) => ({
+      const { variables, examples, user, system, ...template } = load(id, locale);
+      const asked = variables.map((variable) => ({
         ...variable,
-        hasPlaceholder: placeholder !== undefined,
+        label: "",
+        placeholder: variable.placeholder !== undefined,
         choices: choices(variable).map(({ value, text }) => ({ value, gaps: gaps(text) })),
       }));
       const shown = examples.map(({ variables: own, paragraph, sample }) => ({
         choices: variables.filter(({ type }) => type === "choice").map(({ name }) => own?.[name]),
         around: [paragraph !== undefined, sample !== undefined],
       }));
+      const same = { ...template, name: "", description: "" };
       return { ...same, asked, shown, user: gaps(user), system: gaps(system) };
     };
     expect(shape(".zh-cn")).toEqual(shape(""));

@@ -17,14 +17,11 @@ const LONGEST_RETRY_AFTER_MS = 10_000;
 const TRANSIENT: ReadonlySet<string> = new Set(["rateLimited", "serverError", "interrupted", "loading"]);
 
 /**
- * The stream that `open` gives, opened again with backoff and jitter when it fails before its first chunk for a
- * reason that passes. `Retry-After` is honoured. Throws ModelError.
+ * What `work` gives, which is done again with backoff and jitter when it fails for a reason that passes. `Retry-After`
+ * is honoured. Throws ModelError.
  */
-export async function* retryingStream(
-  open: () => AsyncIterable<ModelChunk>,
-  signal: AbortSignal,
-): AsyncGenerator<ModelChunk> {
-  const begun = await pRetry(() => begin(open()), {
+export function retrying<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  return pRetry(work, {
     signal,
     retries: RETRIES_WHILE_LOADING,
     minTimeout: FIRST_WAIT_MS,
@@ -39,6 +36,17 @@ export async function* retryingStream(
   }).catch((error: unknown) => {
     throw toModelError(error, signal, (cause) => new ModelError("interrupted", { cause }));
   });
+}
+
+/**
+ * The stream that `open` gives, opened again with backoff and jitter when it fails before its first chunk for a
+ * reason that passes. `Retry-After` is honoured. Throws ModelError.
+ */
+export async function* retryingStream(
+  open: () => AsyncIterable<ModelChunk>,
+  signal: AbortSignal,
+): AsyncGenerator<ModelChunk> {
+  const begun = await retrying(() => begin(open()), signal);
   try {
     if (begun.first) yield begun.first;
     yield* { [Symbol.asyncIterator]: () => begun.rest };

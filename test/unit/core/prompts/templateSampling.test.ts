@@ -15,20 +15,18 @@ const template: PromptTemplate = {
   examples: [],
   user: "{{selection}}",
   maxTokens: 300,
-  temperature: 0.8,
 };
 const chapter = "海".repeat(1000);
 
 describe("a template's sampling", () => {
   it("is its length and temperature", () => {
-    expect(templateSampling(template)).toEqual({ maxTokens: 300, temperature: 0.8 });
-    const { temperature: _, ...cool } = template;
-    expect(templateSampling(cool)).toEqual({ maxTokens: 300 });
+    expect(templateSampling({ ...template, temperature: 0.8 })).toEqual({ maxTokens: 300, temperature: 0.8 });
+    expect(templateSampling(template)).toEqual({ maxTokens: 300 });
   });
 
   it("is what it says under the pipeline's names, where it says both", () => {
     const generation = { max_new_tokens: 40, temperature: 0.1, top_k: 10, stop: ["\n"] };
-    expect(templateSampling({ ...template, generation })).toEqual({
+    expect(templateSampling({ ...template, temperature: 0.8, generation })).toEqual({
       maxTokens: 40,
       temperature: 0.1,
       topK: 10,

@@ -21,25 +21,34 @@ describe("the hunks of a growing proposal", () => {
 
   const original = "The old house stood on a hill. Nobody lived there. The garden was wild.";
   it.each([
-    ["", "The old house stood on a hill. Nobody lived there. The garden was wild."],
-    ["The", "The old house stood on a hill. Nobody lived there. The garden was wild."],
-    ["The new", "The [-old-]{+new+} house stood on a hill. Nobody lived there. The garden was wild."],
+    ["", original],
+    ["The", original],
+    ["The new", "The {+new+}old house stood on a hill. Nobody lived there. The garden was wild."],
     [
-      "The new house stood",
+      "The new house st",
       "The [-old-]{+new+} house stood on a hill. Nobody lived there. The garden was wild.",
     ],
     [
-      "The new house stood on a h",
-      "The [-old-]{+new+} house stood on a hill. Nobody lived there. The garden was wild.",
+      "Completely other",
+      "{+Completely other+}The old house stood on a hill. Nobody lived there. The garden was wild.",
     ],
-    ["Completely other words.", "x"],
-    ["Completely other words. Nobody lived there. The", "x"],
-    ["The old house stood on a hill. The garden", "x"],
-    ["The old house stood on a hill. The garden was wild.", "x"],
-    ["The old house stood on a hill, and nobody li", "x"],
-    ["老房子", "x"],
+    [
+      "Completely other words. No",
+      "[-The old house stood on a hill-]{+Completely other words+}. Nobody lived there. The garden was wild.",
+    ],
+    [
+      "The old house stood on a hill. The ga",
+      "The old house stood on a hill. {+The ga+}Nobody lived there. The garden was wild.",
+    ],
+    [
+      "The old house stood on a hill. The garden was wild.",
+      "The old house stood on a hill. [-Nobody lived there. -]The garden was wild.",
+    ],
+    [
+      "The old house stood on a hill, and nobody",
+      "The old house stood on a hill{+, and nobody+}. Nobody lived there. The garden was wild.",
+    ],
   ])("%j", (soFar, expected) => {
-    const d = drawn(original, growingHunks(original, soFar));
-    console.log(JSON.stringify(soFar), "\n    ", d);
+    expect(drawn(original, growingHunks(original, soFar))).toBe(expected);
   });
 });

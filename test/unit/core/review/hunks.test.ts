@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { afterAccepting, applyHunks, toTextEdits } from "../../../../src/core/review/applyHunks";
 import type { Hunk } from "../../../../src/core/review/hunk";
 import { hunks, hunksWithin } from "../../../../src/core/review/hunks";
+import { withLineEnding } from "../../../../src/core/text/lineEnding";
 import { applyTextEdit } from "../../../../src/core/text/textEdit";
+import { LONE_SURROGATE, prose } from "../prose";
 import { TWO_TEXTS } from "./texts";
 
 const ALL = () => true;
@@ -23,6 +25,18 @@ describe("the hunks of two texts", () => {
         expect(applyHunks(original, all, () => false)).toBe(original);
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it("lead there from any text to any other", () => {
+    const text = prose.map((any) => withLineEnding(any, "\n"));
+    fc.assert(
+      fc.property(text, text, (original, proposal) => {
+        const all = hunks(original, proposal);
+        expect(applyHunks(original, all, ALL)).toBe(proposal);
+        expect(applyHunks(original, all, (_, index) => index % 2 === 0)).not.toMatch(LONE_SURROGATE);
+      }),
+      { numRuns: 500 },
     );
   });
 
@@ -65,7 +79,7 @@ describe("the hunks of two texts", () => {
           expect(inProposal).toContain(end + shift);
         }
         const chosen = applyHunks(original, all, (_, index) => ((choice >> (index % 31)) & 1) === 1);
-        expect(chosen.isWellFormed()).toBe(true);
+        expect(chosen).not.toMatch(LONE_SURROGATE);
         expect(chosen.replaceAll("\r\n", "")).not.toMatch(original.includes("\r") ? /[\r\n]/ : /\r/);
       }),
       { numRuns: 1000 },

@@ -378,6 +378,7 @@ describe("a model of each provider", () => {
     ["a vendor", { provider: "vscode", vendor: "copilot" }],
     ["layers on the graphics card", { provider: "embedded", path: "a.gguf", gpu: 12 }],
     ["a graphics card or none", { provider: "embedded", path: "a.gguf", gpu: "off" }],
+    ["a task that it was made for", { provider: "huggingface", model: "a/b", task: "token-classification" }],
     ["the pipeline's options", { provider: "llama.cpp", generation: { do_sample: false, top_k: 0 } }],
   ])("may have %s", (_, model) => {
     expect(problemsOf(model)).toEqual([]);
@@ -393,6 +394,8 @@ describe("a model of each provider", () => {
       "generation.topK",
     ],
     ["an option out of its bounds", { provider: "llama.cpp", generation: { top_p: 2 } }, "generation.top_p"],
+    ["a task that there is not", { provider: "huggingface", task: "ner" }, "task"],
+    ["a task where there are none", { provider: "ollama", model: "x", task: "translation" }, "task"],
     ["Responses where there are none", { provider: "huggingface", api: "responses" }, "api"],
   ])("is told of %s", (_, model, key) => {
     expect(problemsOf(model).map((problem) => problem.key)).toEqual([`inkling.models[0].${key}`]);

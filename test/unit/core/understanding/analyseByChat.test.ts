@@ -84,6 +84,18 @@ describe("sentiment by a chat model", () => {
     expect(await run({ kind: "sentiment" }, TEXT, says({ ...good, whole: "none" }))).toHaveProperty("whole");
   });
 
+  it("is nothing where no label is one that there is, whatever the whole is said to be", async () => {
+    const model = says({ passages: [{ number: 1, label: "joyful" }], whole: { label: "positive" } });
+    const analysis = await run({ kind: "sentiment" }, TEXT, model);
+    expect(analysis).toMatchObject({ findings: [], dropped: 1 });
+    expect(analysis).not.toHaveProperty("whole");
+  });
+
+  it("is asked for again where no passage is named", async () => {
+    const model = says({ passages: [], whole: { label: "mixed" } }, good);
+    expect((await run({ kind: "sentiment" }, TEXT, model)).findings).toHaveLength(2);
+  });
+
   it("asks about a long text in parts, and works out the whole from them", async () => {
     const text = "It rained. ".repeat(60).trim();
     const passages = Array.from({ length: 40 }, (_, i) => ({ number: i + 1, label: "negative" }));
@@ -97,10 +109,13 @@ describe("sentiment by a chat model", () => {
 
   it("asks a model with a small window about less at once", async () => {
     const text = "The wind blew over the grey and lonely sea all night long. ".repeat(20).trim();
-    const answers = Array.from({ length: 20 }, () => [JSON.stringify({ passages: [] })]);
+    const answers = Array.from({ length: 20 }, () => [JSON.stringify(good)]);
     const model = new ScriptedModel({ contextTokens: 700 }, ...answers);
     await run({ kind: "sentiment" }, text, model);
-    expect(model.requests.length).toBeGreaterThan(2);
+    expect(model.requests.length).toBeGreaterThan(1);
+    const roomy = new ScriptedModel({}, ...answers);
+    await run({ kind: "sentiment" }, text, roomy);
+    expect(roomy.requests).toHaveLength(1);
   });
 });
 
@@ -276,7 +291,9 @@ describe("a base model", () => {
     { kind: "intent", labels: ["plot", "mood"] },
     { kind: "question", question: "Why?" },
   ])("is shown examples that it can go on with: $kind", async (task) => {
-    const model = new ScriptedModel({ kind: "base", prompts: ["text"] }, ["[]"]);
+    const model = new ScriptedModel({ kind: "base", prompts: ["text"] }, [
+      JSON.stringify({ passages: [{ number: 1, label: "plot" }], entities: [], answers: [] }),
+    ]);
     await run(task, TEXT, model);
     const prompt = model.requests[0]?.prompt;
     expect(prompt).toMatchObject({ kind: "text", stop: [expect.any(String)] });

@@ -7,7 +7,7 @@ import { analyse } from "../../../../src/core/understanding/analyse";
 import type { AnalysisTask } from "../../../../src/core/understanding/analysis";
 import { never } from "../../../support/askModel";
 import { prose } from "../prose";
-import { fakeTaskModel } from "./fakeTaskModel";
+import { fakeTaskModel } from "../../../support/fakeTaskModel";
 
 const by = (calls: Partial<TaskModel>) => ({ by: "task", model: fakeTaskModel(calls) }) as const;
 const run = (task: AnalysisTask, text: string, calls: Partial<TaskModel>, signal = never) =>
@@ -16,9 +16,9 @@ const run = (task: AnalysisTask, text: string, calls: Partial<TaskModel>, signal
 /** Answers for each passage what `labelOf` says. */
 const classifier = (labelOf: (text: string) => Label) => (text: string) => Promise.resolve([labelOf(text)]);
 
-/** Every place of `name` in a text, as a tagger reports it. */
-function entitiesOf(text: string, name: string, label: string): Entity[] {
-  return [...text.matchAll(new RegExp(name, "g"))].map(({ index }) => ({
+/** Every place of `names`, divided by "|", in a text, as a tagger reports it. */
+function entitiesOf(text: string, names: string, label: string): Entity[] {
+  return [...text.matchAll(new RegExp(names, "g"))].map(({ index, 0: name }) => ({
     label,
     score: 0.9,
     text: name,

@@ -36,6 +36,7 @@ describe("the places of a quote", () => {
     ["an accent of another encoding", "Zoe\u0308 left.", "Zoë"],
     ["full width", "ＮＡＴＯ 会议", "NATO"],
     ["an ellipsis in dots", "so… it began", "so... it"],
+    ["emphasis", "She is Anna **Berg** now.", "Anna Berg"],
     ["a soft hyphen", "Donau\u00addampf kam.", "Donaudampf"],
     ["white space around it", "the sea", "  sea\n"],
   ])("do not hang on %s", (_, text, quote) => {

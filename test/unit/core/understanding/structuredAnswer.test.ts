@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { ModelError } from "../../../../src/core/models/modelError";
 import { structuredAnswer, type AnswerForm } from "../../../../src/core/understanding/structuredAnswer";
 import { never } from "../../../support/askModel";
-import { ScriptedModel, UNTIL_ABORTED } from "../scriptedModel";
+import { ScriptedModel, UNTIL_ABORTED, type Step } from "../scriptedModel";
 
 const form: AnswerForm<{ readonly mood: string }> = {
   jsonSchema: { name: "mood", schema: { type: "object" } },
@@ -61,9 +61,21 @@ describe("a structured answer", () => {
   });
 
   it("that was cut off has more room the second time, for it may have been thought away", async () => {
-    const model = new ScriptedModel({}, [{ kind: "finish", reason: "length" }], [GOOD]);
-    await ask(model);
-    expect(model.requests[1]?.sampling.maxTokens).toBeGreaterThan(1000);
+    const cut = { kind: "finish", reason: "length" } as const;
+    const roomAfter = async (...steps: Step[]) => {
+      const model = new ScriptedModel({}, [...steps, cut], [GOOD]);
+      await ask(model);
+      return model.requests[1]?.sampling.maxTokens;
+    };
+    expect(await roomAfter()).toBeGreaterThan(1000);
+    expect(await roomAfter({ kind: "reasoning", text: "Hm." }, "{")).toBeGreaterThan(1000);
+    expect(await roomAfter('{"mood": "sad sad sad')).toBe(50);
+  });
+
+  it("that was wrong in a question that just fits is an error of its own, and not of the length", async () => {
+    const model = new ScriptedModel({ contextTokens: 60 }, ["No. ".repeat(100)]);
+    await expect(ask(model)).rejects.toMatchObject({ reason: "badAnswer" });
+    expect(model.requests).toHaveLength(1);
   });
 
   it("that is wrong twice is an error, and is not asked for a third time", async () => {

@@ -9,7 +9,27 @@ describe("the templates that ship with Inkling", () => {
   it("are all usable, sorted by id", async () => {
     const all = await testHost().templates.all();
     const ids = all.map(({ id }) => id);
-    expect(ids).toEqual(["continueWriting", "fixGrammar", "poem", "rewrite", "summarise", "translate"]);
+    expect(ids).toEqual([
+      "altText",
+      "askAnything",
+      "bulletsToProse",
+      "commitMessage",
+      "continueWriting",
+      "critique",
+      "define",
+      "explain",
+      "fixGrammar",
+      "oppositeView",
+      "outline",
+      "poem",
+      "proseToBullets",
+      "rewrite",
+      "summarise",
+      "summariseDocument",
+      "synonyms",
+      "titleIdeas",
+      "translate",
+    ]);
     expect(ui.log).toEqual([]);
   });
 

@@ -3,7 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Uri } from "vscode";
-import { isReadOnly, readSnapshot, requireWritable, stillStands } from "../../../../src/platform/editorSnapshot";
+import {
+  isReadOnly,
+  readSnapshot,
+  requireWritable,
+  stillStands,
+} from "../../../../src/platform/editorSnapshot";
 import { documents, openEditor } from "../../../fakes/documents";
 import { Selection, TabInputTextDiff, Uri as FakeUri } from "../../../fakes/values";
 import { resetVscode } from "../../../fakes/vscode";

@@ -6,7 +6,8 @@ import {
 } from "../../../../src/core/models/modelError";
 import { TemplateError } from "../../../../src/core/prompts/templateError";
 import { EditorError } from "../../../../src/platform/editorError";
-import { remedyLabel, wordError, type Remedy } from "../../../../src/platform/errorWording";
+import { remedyLabel, wordError } from "../../../../src/platform/errorWording";
+import type { Remedy } from "../../../../src/platform/wordedError";
 import { editorReasons, modelReasons } from "../support/reasons";
 
 /** Nobody reads this one: what the writer stopped is not shown. */
@@ -67,6 +68,7 @@ describe("a model's error", () => {
     badResponse: "openSettings",
     filtered: "chooseModel",
     emptyAnswer: "tryAgain",
+    badAnswer: "tryAgain",
     refused: "tryAgain",
     cutShort: "tryAgain",
     fileNotFound: "openSettings",

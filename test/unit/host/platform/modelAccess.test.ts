@@ -13,6 +13,7 @@ import { changeSettings, settings } from "../../../fakes/workspace";
 import { forThisTest, never } from "../../../support/askModel";
 import { startFakeAzureServer } from "../../../support/fakeAzureServer";
 import { startFakeOpenAiServer, type OpenAiServerOptions } from "../../../support/fakeOpenAiServer";
+import { startFakeTaskServer } from "../../../support/hfTaskServer";
 import { says } from "../support/scriptedEngine";
 import { testHost } from "../support/testHost";
 
@@ -24,6 +25,13 @@ const TEAM = {
   model: "m",
   baseUrl: "https://llm.example.com/v1",
 };
+
+const TAGGER = {
+  name: "tagger",
+  provider: "huggingface",
+  model: "acme/ner",
+  task: "token-classification",
+} as const;
 
 /** The ModelError that `work` ends with. */
 async function failure(work: Promise<unknown>): Promise<ModelError> {
@@ -40,6 +48,44 @@ describe("the list of models", () => {
     settings.user["inkling.models"] = [TEAM];
     const { models } = testHost();
     expect(models.list().map(({ name }) => name)).toEqual(["demo", "team"]);
+  });
+
+  it("leaves out those that were made for one task, which have a list of their own", () => {
+    settings.user["inkling.models"] = [TAGGER, TEAM];
+    settings.user["inkling.model.chat"] = "tagger";
+    const { models } = testHost();
+    expect(models.list().map(({ name }) => name)).toEqual(["demo", "team"]);
+    expect(models.taskModels()).toEqual([TAGGER]);
+    expect(models.chosen("chat")).toBeUndefined();
+  });
+});
+
+describe("a model made for one task", () => {
+  async function startTask() {
+    const server = await forThisTest(startFakeTaskServer("hf_test"));
+    server.respondWith({ kind: "result", body: [] });
+    const tagger: ModelSettings = { ...TAGGER, provider: "huggingface", baseUrl: server.url };
+    const owner = keyOwner(tagger);
+    if (!owner) throw new Error("There is no owner");
+    return { server, tagger, owner };
+  }
+
+  it("is asked with the writer's key", async () => {
+    const { server, tagger, owner } = await startTask();
+    const { models, keys } = testHost();
+    await keys.set(owner, "hf_test");
+    const model = await models.openTask(tagger, { mayAsk: false });
+    expect(model.info).toMatchObject({ name: "tagger", host: owner.host });
+    expect(await model.findEntities("Anna", never)).toEqual({ entities: [], dropped: 0 });
+    expect(server.requests).toMatchObject([{ headers: { authorization: "Bearer hf_test" } }]);
+  });
+
+  it("at an address of the folder's is not opened before the writer allowed it", async () => {
+    const { server, tagger } = await startTask();
+    const { models } = testHost();
+    const opening = models.openTask({ ...tagger, fromWorkspace: true }, { mayAsk: false });
+    expect((await failure(opening)).reason).toBe("notApproved");
+    expect(server.requests).toEqual([]);
   });
 });
 

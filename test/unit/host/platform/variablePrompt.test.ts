@@ -137,7 +137,11 @@ describe("a choice", () => {
   const other = { ...style, allowOther: true };
 
   /** Asks for one; `answer` plays the writer in the list. */
-  async function askStyle(answer: (list: FakeQuickPick) => void, variable = style, state = new FakeMemento()) {
+  async function askStyle(
+    answer: (list: FakeQuickPick) => void,
+    variable = style,
+    state = new FakeMemento(),
+  ) {
     const asked = new VariablePrompt(state).ask([variable]);
     const list = ui.quickPicks.at(-1);
     if (!list) throw new Error("No list was shown");

@@ -37,12 +37,20 @@ const MODEL_REASONS: Record<ModelErrorReason, true> = {
 };
 const EDITOR_REASONS: Record<EditorErrorReason, true> = {
   noEditor: true,
+  tooManyCursors: true,
+  noImage: true,
+  noRepository: true,
+  nothingStaged: true,
   nothingToWorkOn: true,
   readOnly: true,
   documentClosed: true,
   textChanged: true,
   editRefused: true,
   templateMissing: true,
+  tooManyCursors: true,
+  noImage: true,
+  noRepository: true,
+  nothingStaged: true,
 };
 
 export const modelReasons = Object.keys(MODEL_REASONS) as ModelErrorReason[];

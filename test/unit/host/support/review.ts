@@ -31,7 +31,7 @@ export function review({ view = "thread" as ReviewSetting, folder = newFolder() 
     Promise.resolve({
       template: { name: "Rewrite" },
       model: { info: { name: "gpt" } },
-      propose: (signal, refinement) => {
+      propose: (signal: AbortSignal, refinement?: Refinement) => {
         const proposals = new Channel<string>();
         asked.push({ refinement, text, signal, proposals });
         return proposals;
@@ -105,14 +105,22 @@ export function threadText(): string {
     .replace(/\\(.)/g, "$1");
 }
 
-/** The CodeLenses of the active document, as the names of the commands behind them. */
-export function lensNames(): string[] {
+/** The CodeLenses of the active document. */
+function lenses(): CodeLens[] {
   const document = documents.active?.document as never;
-  return host.lensProviders.flatMap((provider) =>
-    ((provider.provideCodeLenses(document, undefined as never) ?? []) as CodeLens[]).map(
-      ({ command }) => command?.command.replace("inkling.suggestion.", "") ?? "",
-    ),
+  return host.lensProviders.flatMap(
+    (provider) => (provider.provideCodeLenses(document, undefined as never) ?? []) as CodeLens[],
   );
+}
+
+/** The same, as the names of the commands behind them. */
+export function lensNames(): string[] {
+  return lenses().map(({ command }) => command?.command.replace("inkling.suggestion.", "") ?? "");
+}
+
+/** What the first of them gives to its command. */
+export function lensArguments(): unknown[] {
+  return (lenses()[0]?.command?.arguments ?? []) as unknown[];
 }
 
 /** What the keys of package.json look at. */

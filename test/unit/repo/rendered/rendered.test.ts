@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseTemplate } from "../../../../src/core/prompts/parseTemplate";
-import type { PromptTemplate } from "../../../../src/core/prompts/promptTemplate";
+import type { PromptTemplate, TemplateVariable } from "../../../../src/core/prompts/promptTemplate";
 import { renderTemplate, type TemplateContext } from "../../../../src/core/prompts/renderTemplate";
 import { filesUnder, read } from "../support/repository";
 import { material } from "./material";
@@ -13,33 +13,40 @@ const FOLDER = "media/templates";
 const LOCALES = { en: "", "zh-cn": ".zh-cn" } as const;
 const ids = filesUnder(FOLDER).flatMap((path) => /\/([a-zA-Z]+)\.prompt\.md$/.exec(path)?.[1] ?? []);
 
-/** What is asked with: each choice, one's own words where they are allowed, and with nothing to sample. */
-function* asked(template: PromptTemplate, context: TemplateContext): Generator<[string, TemplateContext]> {
-  const answers: [string, string][] = template.variables.flatMap((variable) => {
-    if (variable.type === "language") return [[variable.name, "French"]];
-    if (variable.type === "text")
-      return [[variable.name, context.fileName === "信.md" ? "改成问句" : "as a question"]];
-    const own = variable.allowOther ? ["as a pirate would say it"] : [];
-    return [...variable.choices.map(({ value }) => value), ...own].map((value): [string, string] => [
-      variable.name,
-      value,
-    ]);
-  });
-  if (answers.length === 0) yield ["", context];
-  for (const [name, value] of answers) {
-    yield [`, ${name}: ${value}`, { ...context, variables: { [name]: value } }];
-  }
-  const last = answers.find(([, value]) => value === "documentVoice");
-  const variables = last ? { [last[0]]: last[1] } : {};
-  const sampled = template.user.includes("{{sample}}") || last !== undefined;
-  if (sampled) yield [", without a sample", { ...context, variables, sample: "" }];
+/** Every answer that makes a difference: each choice, and the writer's own words where they are allowed. */
+function answers(variable: TemplateVariable): readonly string[] {
+  if (variable.type !== "choice") return [variable.type === "language" ? "French" : "as a question"];
+  const own = variable.allowOther ? ["as a pirate would say it"] : [];
+  return [...variable.choices.map(({ value }) => value), ...own];
+}
+
+/** What is asked with, under a name: each answer, and no sample where there could be one. */
+function asked(template: PromptTemplate, context: TemplateContext): [string, TemplateContext][] {
+  const all = template.variables.flatMap((variable) =>
+    answers(variable).map((answer): [string, TemplateContext] => [
+      `, ${variable.name}: ${answer}`,
+      { ...context, variables: { [variable.name]: answer } },
+    ]),
+  );
+  const each: [string, TemplateContext][] = all.length === 0 ? [["", context]] : all;
+  const sampled = each.filter(([, own]) => userMessage(template, own).includes(own.sample));
+  const bare = sampled.map(([how, own]): [string, TemplateContext] => [
+    `${how}, without a sample`,
+    { ...own, sample: "" },
+  ]);
+  return [...each, ...bare];
+}
+
+function userMessage(template: PromptTemplate, context: TemplateContext): string {
+  return renderTemplate(template, context)
+    .messages.map(({ content }) => content)
+    .join("\n");
 }
 
 function written(template: PromptTemplate, context: TemplateContext): string {
-  const parts = [...asked(template, context)].map(([how, each]) => {
-    const { messages } = renderTemplate(template, each);
-    return `=== user${how}\n${messages.map(({ content }) => content).join("\n")}\n`;
-  });
+  const parts = asked(template, context).map(
+    ([how, each]) => `=== user${how}\n${userMessage(template, each)}\n`,
+  );
   const { system = "", examples = [] } = renderTemplate(template, context);
   const shown = examples.map(({ input, output }) => `=== example\n${input}\n--- answer\n${output}\n`);
   return [`=== system\n${system}\n`, ...parts, ...shown].join("\n");

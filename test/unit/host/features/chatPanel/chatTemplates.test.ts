@@ -18,8 +18,8 @@ describe("a template in the panel", () => {
     openEditor("«The editor's text»");
     const panel = openPanel();
     panel.engine.answers.push(says("Short."));
-    await panel.runTemplate("summarise", "  The composer's text  ");
-    expect(asked(panel)).toBe("Summarize this text:\n\nThe composer's text");
+    await panel.runTemplate("fixGrammar", "  The composer's text  ");
+    expect(asked(panel)).toBe("Fix the grammar:\n\nThe composer's text");
     expect(panel.transcript()[0]).toContain("The composer's text");
   });
 
@@ -27,28 +27,28 @@ describe("a template in the panel", () => {
     openEditor("Before «the selection» after");
     const panel = openPanel();
     panel.engine.answers.push(says("Short."));
-    await panel.runTemplate("summarise");
-    expect(asked(panel)).toBe("Summarize this text:\n\nthe selection");
+    await panel.runTemplate("fixGrammar");
+    expect(asked(panel)).toBe("Fix the grammar:\n\nthe selection");
   });
 
   it("works on the paragraph at the cursor when nothing is selected either", async () => {
     openEditor("One\n\nTwo ║lines\n\nThree");
     const panel = openPanel();
     panel.engine.answers.push(says("Short."));
-    await panel.runTemplate("summarise");
-    expect(asked(panel)).toBe("Summarize this text:\n\nTwo lines");
+    await panel.runTemplate("fixGrammar");
+    expect(asked(panel)).toBe("Fix the grammar:\n\nTwo lines");
   });
 
   it("brings its own system prompt, for its turn alone", async () => {
     const panel = openPanel();
-    panel.engine.answers.push(says("A poem."), says("Hello"));
-    await panel.runTemplate("poem", "the sea");
+    panel.engine.answers.push(says("The sea."), says("Hello"));
+    await panel.runTemplate("fixGrammar", "the sea");
     await panel.send("Thank you");
     expect(panel.engine.requests[0]?.prompt).toMatchObject({
-      system: expect.stringContaining("You are a poet") as string,
+      system: expect.stringContaining("You correct grammar") as string,
     });
     expect(panel.engine.requests[1]?.prompt).not.toMatchObject({
-      system: expect.stringContaining("You are a poet") as string,
+      system: expect.stringContaining("You correct grammar") as string,
     });
   });
 
@@ -93,7 +93,7 @@ describe("a template in the panel", () => {
 
   it("says so when no editor is open", async () => {
     const panel = openPanel();
-    await panel.runTemplate("summarise");
+    await panel.runTemplate("fixGrammar");
     expect(panel.shown().notice?.message).toContain("Open a text first");
   });
 
@@ -106,7 +106,7 @@ describe("a template in the panel", () => {
   it("does not read braces in the writer's text as its own", async () => {
     const panel = openPanel();
     panel.engine.answers.push(says("Short."));
-    await panel.runTemplate("summarise", "Use {{selection}} and {{{before}}} & <b>");
-    expect(asked(panel)).toBe("Summarize this text:\n\nUse {{selection}} and {{{before}}} & <b>");
+    await panel.runTemplate("fixGrammar", "Use {{selection}} and {{{before}}} & <b>");
+    expect(asked(panel)).toBe("Fix the grammar:\n\nUse {{selection}} and {{{before}}} & <b>");
   });
 });

@@ -1,4 +1,4 @@
-import type { TaskModel } from "../../../../src/core/models/tasks/taskModel";
+import type { TaskModel } from "../../src/core/models/tasks/taskModel";
 
 /** A task model of which a test plays the calls that it needs. Any other call fails. */
 export function fakeTaskModel(calls: Partial<TaskModel>): TaskModel {
