@@ -20,7 +20,12 @@ const FRAME_TOKENS = 100;
 
 /** The sentiment of each passage of `text`, by a classifier. Throws ModelError. */
 export function sentimentByTask(text: string, model: TaskModel, signal: AbortSignal): Promise<Found> {
-  return labelByTask(text, (passage, combined) => model.classifyText(passage, combined), sentimentLabel, signal);
+  return labelByTask(
+    text,
+    (passage, combined) => model.classifyText(passage, combined),
+    sentimentLabel,
+    signal,
+  );
 }
 
 /** Which of `labels` each passage of `text` fits, by a zero-shot classifier. Throws ModelError. */

@@ -7,8 +7,8 @@ const SAME_MARKS: readonly (readonly [RegExp, string])[] = [
   [/[“”„‟″«»「」『』＂]/g, '"'],
   [/[‐‑‒–—―−]/g, "-"],
 ];
-/** Marks of emphasis, soft hyphens, joiners and the byte order mark: readers do not see them, and models leave them out. */
-const UNSEEN = /[*_`\u00ad\u200b-\u200d\u2060\ufeff]/g;
+/** Emphasis, soft hyphens, joiners and the byte order mark: a reader sees none of them, and models leave them out. */
+const UNSEEN = /[*_\u00ad\u200b-\u200d\u2060\ufeff]/g;
 
 /** A text as it is compared, and where each of its code units comes from. */
 interface Folded {
@@ -26,9 +26,9 @@ export interface QuoteOptions {
 export type QuoteFinder = (quote: string, options?: QuoteOptions) => TextRange[];
 
 /**
- * For finding where quotes stand in `text`, each as a whole word and in order. White space, quotation marks, dashes and
- * the encoding of accents may differ, and capitals too with `anyCase`, where the text does not have it otherwise. No
- * two places of a quote overlap; there are none where the text does not have it.
+ * For finding where quotes stand in `text`, each as a whole word and in order. White space, quotation marks, dashes,
+ * emphasis and the encoding of accents may differ, and capitals too with `anyCase`, where the text does not have it
+ * otherwise. No two places of a quote overlap; there are none where the text does not have it.
  */
 export function quoteFinder(text: string): QuoteFinder {
   const asWritten = fold(text, false);

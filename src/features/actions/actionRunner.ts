@@ -126,13 +126,12 @@ export class ActionRunner {
       texts.push({ snapshot, opened });
     }
     const controller = new AbortController();
-    const run: ActionRun = {
-      ...{ title: template.name, modelName, target, request, texts: texts.length, controller },
-    };
+    const { name: title } = template;
+    const run: ActionRun = { title, modelName, target, request, texts: texts.length, controller };
     const failed = this.#take(await this.#destination(run, snapshots), texts, run);
-    const title = vscode.l10n.t("Inkling: {0} with {1}", template.name, modelName);
+    const told = vscode.l10n.t("Inkling: {0} with {1}", title, modelName);
     // A list of alternatives shows itself that it is being filled, and how to leave it.
-    return target === "pick" ? failed : cancellableProgress(title, controller, failed);
+    return target === "pick" ? failed : cancellableProgress(told, controller, failed);
   }
 
   /** The texts whose answers failed. */

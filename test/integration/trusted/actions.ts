@@ -28,7 +28,7 @@ describe("actions on the selection", () => {
   it("streams outside the document, and rejecting leaves it as it was and closes the connection", async () => {
     scene.server.respondWith({ kind: "stall", chunks: ["The wind ", "was "] });
     const { document } = await openText(LETTER);
-    const running = run("action.poem");
+    const running = run("action.poem", { form: "free" });
     await suggestionStreaming(document);
     assert.equal(document.getText(), LETTER);
     await run("suggestion.reject");
@@ -44,7 +44,7 @@ describe("actions on the selection", () => {
     scene.server.respondWith({ kind: "text", chunks: ["The house ", "looks ", "at the sea."] });
     const editor = await openText(LETTER);
     select(editor, "The house stands by the sea.");
-    await run("action.rewrite");
+    await run("action.rewrite", { style: "clearer" });
     await suggestionsReady(editor.document);
     assert.equal(editor.document.getText(), LETTER);
     await run("suggestion.accept");
@@ -61,7 +61,7 @@ describe("actions on the selection", () => {
     scene.server.respondWith({ kind: "text", chunks: ["A short summary."] });
     const editor = await openText(LETTER);
     cursorAfter(editor, "Nobody");
-    await run("action.summarise");
+    await run("action.summarise", { length: "paragraph" });
     const prompt = lastPrompt(scene.server.requests[0]?.body);
     assert.ok(prompt.includes("Nobody is in a hurry here."));
     assert.ok(!prompt.includes("The house"));
@@ -106,7 +106,7 @@ describe("actions on the selection", () => {
     scene.server.respondWith({ kind: "text", chunks: ["It looks at the sea."] });
     const editor = await openText(LETTER);
     select(editor, "The house stands by the sea.\n\n");
-    await run("action.rewrite");
+    await run("action.rewrite", { style: "clearer" });
     await run("suggestion.accept");
     assert.equal(
       editor.document.getText(),
@@ -118,7 +118,7 @@ describe("actions on the selection", () => {
     scene.server.respondWith({ kind: "text", chunks: ["One line\nand ", "another"] });
     const editor = await openText(LETTER.replaceAll("\n", "\r\n"));
     cursorAfter(editor, "Nobody");
-    await run("action.poem");
+    await run("action.poem", { form: "free" });
     await run("suggestion.accept");
     const expected = LETTER.replace("hurry here.", "hurry here.\n\nOne line\nand another");
     assert.equal(editor.document.getText(), expected.replaceAll("\n", "\r\n"));
@@ -139,7 +139,7 @@ describe("actions on the selection", () => {
     select(editor, "The house stands by the sea.");
     const languages: (string | undefined)[] = [];
     for (const steps of [3, 0]) {
-      const running = run("action.translate");
+      const running = run("action.translate", {});
       const asked = scene.server.requests.length;
       await until("the list of languages", async () => {
         await vscode.commands.executeCommand("workbench.action.quickOpenNavigateNextInFilePicker");

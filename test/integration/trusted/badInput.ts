@@ -17,13 +17,13 @@ describe("bad input", () => {
   it("an empty document: says what to do", async () => {
     await useServer(scene.server);
     await openText("");
-    await run("action.rewrite");
+    await run("action.rewrite", { style: "clearer" });
     assert.match((await message()).text, /no text here/);
     assert.equal(scene.server.requests.length, 0);
   });
 
   it("no editor at all: says what to do", async () => {
-    await run("action.rewrite");
+    await run("action.rewrite", { style: "clearer" });
     assert.match((await message()).text, /Open a text first/);
   });
 
@@ -32,7 +32,7 @@ describe("bad input", () => {
     const editor = await openText("All work and no play. ".repeat(MEGABYTES_5 / 22));
     const last = editor.document.lineAt(editor.document.lineCount - 1).range.end;
     editor.selection = new vscode.Selection(new vscode.Position(0, 0), last);
-    await run("action.rewrite");
+    await run("action.rewrite", { style: "clearer" });
     const shown = await message();
     assert.match(shown.text, /too long for fake: about \d+ tokens, and it takes 8192/);
     assert.deepEqual(shown.buttons, ["Choose Model"]);
@@ -44,7 +44,7 @@ describe("bad input", () => {
     const provider = { provideTextDocumentContent: () => "Written in stone." };
     const registration = vscode.workspace.registerTextDocumentContentProvider("stone", provider);
     await open(vscode.Uri.parse("stone:/tablet.md"));
-    await run("action.rewrite");
+    await run("action.rewrite", { style: "clearer" });
     registration.dispose();
     assert.match((await message()).text, /cannot be changed/);
     assert.equal(scene.server.requests.length, 0);
@@ -61,14 +61,14 @@ describe("bad input", () => {
     await useServer(scene.server);
     scene.server.respondWith({ kind: "text", chunks: ["Fine."] });
     const { document } = await openText("Some text.");
-    await run("action.rewrite");
+    await run("action.rewrite", { style: "clearer" });
     assert.deepEqual(await lenses(document), ["accept", "reject"]);
   });
 
   it("a face whose model is in no list: offers to choose one", async () => {
     await setSetting("model.actions", "nobody");
     await openText("Some text.");
-    await run("action.rewrite");
+    await run("action.rewrite", { style: "clearer" });
     const shown = await message();
     assert.match(shown.text, /No model is called "nobody"/);
     assert.ok(shown.buttons.includes("Choose Model"));
@@ -100,7 +100,7 @@ describe("bad weights", () => {
       await write(path);
       await useModel({ provider: "embedded", path });
       const { document } = await openText("Some text.");
-      await run("action.rewrite");
+      await run("action.rewrite", { style: "clearer" });
       const shown = await until("a message", () => scene.messages.last);
       assert.match(shown.text, message);
       assert.ok(shown.text.includes(path));

@@ -66,7 +66,7 @@ describe("the model that comes with Inkling", () => {
 
   it("a text that does not fit its window is refused with the numbers", async () => {
     const { document } = await openText("The wind was strong. ".repeat(400));
-    await run("action.rewrite");
+    await run("action.rewrite", { style: "clearer" });
     const shown = await until("a message", () => scene.messages.last);
     assert.match(shown.text, /too long for .*: about \d+ tokens, and it takes 512/);
     assert.deepEqual(await lenses(document), []);

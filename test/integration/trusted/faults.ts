@@ -105,7 +105,7 @@ describe("a fault of the server", () => {
       }
       scene.server.respondWith(reply);
       const { document } = await openText(TEXT);
-      await run("action.rewrite");
+      await run("action.rewrite", { style: "clearer" });
       const shown = await until("a message", () => scene.messages.last);
       assert.match(shown.text, message);
       if (button !== undefined) assert.ok(shown.buttons.includes(button), shown.buttons.join());
@@ -120,7 +120,7 @@ describe("a fault of the server", () => {
   it("a server that is not there: says so", async () => {
     await scene.server.close();
     const { document } = await openText(TEXT);
-    await run("action.rewrite");
+    await run("action.rewrite", { style: "clearer" });
     const shown = await until("a message", () => scene.messages.last);
     assert.match(shown.text, /cannot be reached/);
     assert.deepEqual(await lenses(document), []);
@@ -133,7 +133,7 @@ describe("a fault of the server", () => {
     );
     const { document } = await openText(TEXT);
     scene.messages.press = "Try Again";
-    await run("action.rewrite");
+    await run("action.rewrite", { style: "clearer" });
     await suggestionsReady(document);
     assert.equal(scene.server.requests.length, 2);
   });

@@ -24,7 +24,7 @@ describe("a model that comes with the folder's settings", () => {
 
   it("gets no text before the writer has allowed its address", async () => {
     const { document } = await openText("Good.");
-    await run("action.rewrite");
+    await run("action.rewrite", { style: "clearer" });
     const question = scene.messages.shown.find(({ kind }) => kind === "warning");
     assert.ok(question?.text.includes(scene.server.url));
     assert.match(scene.messages.last?.text ?? "", /have not allowed its address/);
@@ -35,10 +35,10 @@ describe("a model that comes with the folder's settings", () => {
   it("is asked about once", async () => {
     const { document } = await openText("Good.");
     scene.messages.press = "Allow";
-    await run("action.rewrite");
+    await run("action.rewrite", { style: "clearer" });
     await suggestionsReady(document);
     await run("suggestion.reject");
-    await run("action.rewrite");
+    await run("action.rewrite", { style: "clearer" });
     await suggestionsReady(document);
     assert.equal(scene.messages.shown.filter(({ kind }) => kind === "warning").length, 1);
     assert.equal(scene.server.requests.length, 2);
@@ -54,7 +54,7 @@ describe("a model that comes with the folder's settings", () => {
       scene.messages.shown.find(({ text }) => text.includes('another model is already called "lab"')),
     );
     const { document } = await openText("Good.");
-    await run("action.rewrite");
+    await run("action.rewrite", { style: "clearer" });
     await suggestionsReady(document);
     assert.equal(own.requests.length, 1);
     assert.equal(scene.server.requests.length, 0);
@@ -70,7 +70,7 @@ describe("a model of which the settings say nothing", () => {
     scene.server.respondWith({ kind: "text", chunks: ["Better."] });
     const { document } = await openText("Good.");
     for (let i = 0; i < 2; i++) {
-      await run("action.rewrite");
+      await run("action.rewrite", { style: "clearer" });
       await suggestionsReady(document);
       await run("suggestion.reject");
     }

@@ -26,7 +26,7 @@ async function edit(
 async function rewriteSecond(): Promise<vscode.TextEditor> {
   const editor = await openText(TEXT);
   select(editor, "Second paragraph.");
-  await run("action.rewrite");
+  await run("action.rewrite", { style: "clearer" });
   await suggestionsReady(editor.document);
   return editor;
 }
@@ -49,7 +49,7 @@ describe("a suggestion that waits", () => {
     scene.server.respondWith({ kind: "text", chunks: ["Better ", "paragraph."], delayMs: 600 });
     const editor = await openText(TEXT);
     select(editor, "Second paragraph.");
-    const running = run("action.rewrite");
+    const running = run("action.rewrite", { style: "clearer" });
     await suggestionStreaming(editor.document);
     await edit(editor, (builder) => builder.insert(new vscode.Position(0, 0), "A title\n\n"));
     await running;
@@ -83,7 +83,7 @@ describe("a suggestion that waits", () => {
     const editor = await rewriteSecond();
     scene.server.respondWith({ kind: "text", chunks: ["Last paragraph."] });
     select(editor, "Third paragraph.");
-    await run("action.rewrite");
+    await run("action.rewrite", { style: "clearer" });
     await suggestionsReady(editor.document, 2);
     await run("suggestion.accept");
     assert.equal(editor.document.getText(), TEXT.replace("Third", "Last"));
@@ -104,7 +104,7 @@ describe("a suggestion that waits", () => {
   it("ends with a message when its document is closed while it streams", async () => {
     scene.server.respondWith({ kind: "stall", chunks: ["Better "] });
     const editor = await openText(TEXT);
-    const running = run("action.rewrite");
+    const running = run("action.rewrite", { style: "clearer" });
     await suggestionStreaming(editor.document);
     await closeAll();
     await running;

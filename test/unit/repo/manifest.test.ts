@@ -53,7 +53,9 @@ describe("commands", () => {
       expect([key, when]).toEqual([key, expect.stringMatching(/\binkling\.|\beditorTextFocus\b/)]);
   });
 
-  it("take a key in every text only as the second of two, after one that begins nothing else", () => {
+  // None of ctrl+k a, ctrl+k ctrl+y and ctrl+k ctrl+a does anything in a text by default on Linux, Windows or macOS:
+  // github.com/codebling/vs-code-default-keybindings at 1316ec8 (April 2026); the last one is the shortcut editor's.
+  it("take a key in every text only as the second of two, after the one that VS Code keeps for that", () => {
     const everywhere = contributes.keybindings.filter(({ when }) => !when.includes("inkling."));
     expect(everywhere.length).toBeGreaterThan(0);
     for (const { key, mac } of everywhere as { key: string; mac?: string }[])

@@ -150,6 +150,12 @@ it.each([
     "昨日、公園に行った。とても楽しかった。",
     "昨日[-は-]{+、+}公園に[-行きました-]{+行った+}。とても楽しかった[-です-]。",
   ],
+  // Most of it is new: what remained between would only get in the way.
+  [
+    "他说很好，你看不行，我想去玩。",
+    "她说太好，您看可行，你想来玩。",
+    "[-他说很好，你看不行，我想去-]{+她说太好，您看可行，你想来+}玩。",
+  ],
 ])("Chinese and Japanese: %j to %j", (original, proposal, expected) => {
   expect(shown(original, proposal)).toBe(expected);
 });

@@ -23,7 +23,10 @@ const view = (analysis: Partial<Analysis>, change?: Parameters<typeof follow>[1]
     { kind: "entities", findings: [], dropped: 0, modelName: "demo", ...analysis },
     0,
   );
-  return analysisView(change ? follow(text, change) : text, new FakeDocument("file:///letters/letter.md", TEXT));
+  return analysisView(
+    change ? follow(text, change) : text,
+    new FakeDocument("file:///letters/letter.md", TEXT) as never,
+  );
 };
 
 describe("the view of an analysis", () => {
