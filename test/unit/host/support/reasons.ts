@@ -37,10 +37,6 @@ const MODEL_REASONS: Record<ModelErrorReason, true> = {
 };
 const EDITOR_REASONS: Record<EditorErrorReason, true> = {
   noEditor: true,
-  tooManyCursors: true,
-  noImage: true,
-  noRepository: true,
-  nothingStaged: true,
   nothingToWorkOn: true,
   readOnly: true,
   documentClosed: true,
