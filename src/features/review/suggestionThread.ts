@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../../core/common/disposable";
 import { growingHunks } from "../../core/review/growingHunks";
+import { changesMarkdown } from "./changesMarkdown";
 import type { PendingSuggestion } from "./pendingSuggestion";
-import { changesMarkdown, proposalMarkdown } from "./proposalMarkdown";
+import { growingMarkdown, proposalMarkdown } from "./proposalMarkdown";
 
 /** Up to so many characters a growing proposal is compared with its original at every paint. */
 const COMPARED_WHILE_GROWING = 6000;
@@ -15,7 +16,8 @@ export class SuggestionThread implements Disposable {
     controller: vscode.CommentController,
     private readonly pending: PendingSuggestion,
   ) {
-    this.thread = controller.createCommentThread(pending.uri, this.#place(), []);
+    // With a comment in it from the start: an empty thread would open its box for an answer.
+    this.thread = controller.createCommentThread(pending.uri, this.#place(), [this.#comment(-1)]);
     this.thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
   }
 
@@ -26,21 +28,29 @@ export class SuggestionThread implements Disposable {
     thread.label = this.#label();
     thread.contextValue = [pending.state, ...(pending.text.versionCount > 1 ? ["versions"] : [])].join(" ");
     thread.canReply = pending.isReady;
-    thread.comments = [
-      { author: { name: "Inkling" }, body: this.#body(current), mode: vscode.CommentMode.Preview },
-    ];
+    thread.comments = [this.#comment(current)];
   }
 
   dispose(): void {
     this.thread.dispose();
   }
 
+  #comment(current: number): vscode.Comment {
+    return {
+      author: { name: "Inkling" },
+      body: this.#body(current),
+      mode: vscode.CommentMode.Preview,
+    };
+  }
+
   #body(current: number): vscode.MarkdownString {
     const { text, state, suggestion, proposal } = this.pending;
-    if (suggestion.target !== "replace" || proposal === "") return proposalMarkdown(proposal);
-    if (state === "ready") return changesMarkdown(text.original, text.hunks, current);
-    if (text.proposal.length + text.original.length > COMPARED_WHILE_GROWING)
-      return proposalMarkdown(proposal);
+    const isEdit = suggestion.target === "replace" && proposal !== "";
+    if (state === "ready") {
+      return isEdit ? changesMarkdown(text.original, text.hunks, current) : proposalMarkdown(proposal);
+    }
+    const isLong = text.proposal.length + text.original.length > COMPARED_WHILE_GROWING;
+    if (!isEdit || isLong) return growingMarkdown(proposal);
     return changesMarkdown(text.original, growingHunks(text.original, text.proposal));
   }
 

@@ -100,8 +100,9 @@ export function threadText(): string {
   const value = typeof body === "string" ? body : (body?.value ?? "");
   return value
     .replace(/<\/?strong>/g, "")
-    .replace(/<span[^>]*><del>(.*?)<\/del><\/span>/g, "[-$1-]")
-    .replace(/<span[^>]*><ins>(.*?)<\/ins><\/span>/g, "{+$1+}")
+    .replace(/<\/?span[^>]*>/g, "")
+    .replace(/<del>(.*?)<\/del>/g, "[-$1-]")
+    .replace(/<ins>(.*?)<\/ins>/g, "{+$1+}")
     .replace(/\\(.)/g, "$1");
 }
 

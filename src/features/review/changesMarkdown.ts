@@ -1,0 +1,84 @@
+import * as vscode from "vscode";
+import type { Hunk } from "../../core/review/hunk";
+import { indented, LINE_BREAK, plainText } from "./plainMarkdown";
+
+interface Mark {
+  readonly tag: "ins" | "del";
+  /** VS Code lets no other style through than colours, and those only as hex or as a variable of the theme. */
+  readonly style: string;
+}
+
+const INSERTED: Mark = {
+  tag: "ins",
+  style: "background-color:var(--vscode-diffEditor-insertedTextBackground);",
+};
+const REMOVED: Mark = {
+  tag: "del",
+  style: "background-color:var(--vscode-diffEditor-removedTextBackground);",
+};
+
+/** A piece that wraps as one: some words with the spaces between them, or some characters of a script without any. */
+const PIECE =
+  /[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+(?: [^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{1,12}(?=\s|$)){0,3}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{1,6}|\s+/gu;
+
+/**
+ * A text as the body of a comment, with its changes word by word: what goes is struck out, what comes is underlined,
+ * both in the colours of the diff editor. The change at `current`, where there are several, is set in bold.
+ */
+export function changesMarkdown(
+  original: string,
+  hunks: readonly Hunk[],
+  current = -1,
+): vscode.MarkdownString {
+  const body = new Body();
+  let at = 0;
+  hunks.forEach(({ start, end, original: removed, proposed }, index) => {
+    const isBold = index === current && hunks.length > 1;
+    body.add(original.slice(at, start));
+    body.add(removed, REMOVED, isBold);
+    body.add(proposed, INSERTED, isBold);
+    at = end;
+  });
+  body.add(original.slice(at));
+  const markdown = new vscode.MarkdownString(body.value);
+  markdown.supportHtml = true;
+  return markdown;
+}
+
+/** Markdown that grows text by text, line by line: a blank line would end every tag, so each line has its own. */
+class Body {
+  #value = "";
+  #isLineStart = true;
+
+  get value(): string {
+    return this.#value;
+  }
+
+  add(text: string, mark?: Mark, isBold = false): void {
+    text.split(LINE_BREAK).forEach((line, index) => {
+      if (index > 0) this.#break(mark, isBold);
+      if (line === "") return;
+      const shown = this.#isLineStart ? indented(line) : line;
+      this.#value += mark ? marked(shown, mark, isBold) : plainText(shown);
+      this.#isLineStart = false;
+    });
+  }
+
+  /** A line break that comes or goes is a change like any other, so it has a sign; one that goes breaks nothing. */
+  #break(mark: Mark | undefined, isBold: boolean): void {
+    if (mark) this.#value += marked("↵", mark, isBold);
+    if (mark?.tag === "del") return;
+    this.#value += "  \n";
+    this.#isLineStart = true;
+  }
+}
+
+/** VS Code wraps no text inside a span, so a long one is cut into spans of a few words. */
+function marked(line: string, { tag, style }: Mark, isBold: boolean): string {
+  const span = (text: string) => `<span style="${style}">${plainText(text)}</span>`;
+  const inside =
+    line.trim() === ""
+      ? span(line.replace(/\s/g, "\u00a0"))
+      : (line.match(PIECE) ?? []).map((piece) => (piece.trim() === "" ? piece : span(piece))).join("");
+  return isBold ? `<${tag}><strong>${inside}</strong></${tag}>` : `<${tag}>${inside}</${tag}>`;
+}
