@@ -12,6 +12,13 @@ export interface ReviewedTextState {
   readonly current: number;
 }
 
+/** What was open of which version. */
+interface OpenChanges {
+  readonly current: number;
+  readonly version: string;
+  readonly hunks: readonly Hunk[];
+}
+
 /**
  * The versions of one suggestion, and the changes of the shown one that are still open. A change that is accepted
  * becomes part of the original, one that is rejected goes from the version. Offsets count from the original's start.
@@ -23,6 +30,8 @@ export class ReviewedText {
   /** Undefined until somebody asks: a growing text is looked at less often than it grows. */
   #hunks: readonly Hunk[] | undefined;
   #revision = 0;
+  /** By the text that stood in the document before and after each acceptance. */
+  readonly #past = new Map<string, OpenChanges>();
 
   constructor({ original, versions, current }: ReviewedTextState) {
     this.#original = original;
@@ -99,8 +108,20 @@ export class ReviewedText {
       return;
     }
     const open = this.hunks;
+    this.#remember();
     this.#original = applyHunks(this.#original, open, (_, i) => i === index);
     this.#set(this.#current, afterAccepting(open, index));
+    this.#remember();
+  }
+
+  /** An undo or redo in the document has brought back a text that stood there before: so is what was open then. */
+  returnTo(original: string): boolean {
+    const then = this.#past.get(original);
+    if (!then) return false;
+    this.#original = original;
+    this.#versions[then.current] = then.version;
+    this.#set(then.current, then.hunks);
+    return true;
   }
 
   /** One change is not wanted. */
@@ -116,6 +137,10 @@ export class ReviewedText {
     this.#original = original;
     this.#versions[this.#current] = applyHunks(original, open, () => true);
     this.#set(this.#current, open);
+  }
+
+  #remember(): void {
+    this.#past.set(this.#original, { current: this.#current, version: this.proposal, hunks: this.hunks });
   }
 
   #set(current: number, open?: readonly Hunk[]): void {

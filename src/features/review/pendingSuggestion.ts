@@ -4,6 +4,7 @@ import type { ReviewView } from "../../core/review/chooseView";
 import { ReviewedText } from "../../core/review/reviewedText";
 import { WatchedText } from "../../core/review/watchedText";
 import { proposalEdit } from "../../core/rewrite/proposalEdit";
+import { toTextEdit } from "../../platform/contentChange";
 import type { EditorSnapshot } from "../../platform/editorSnapshot";
 import type { Suggestion } from "../../platform/suggestionPresenter";
 import type { SuggestionProgress, SuggestionState } from "./suggestionProgress";
@@ -33,14 +34,9 @@ export class PendingSuggestion implements Disposable {
     this.#suggestion = suggestion;
     this.#document = document;
     this.id = progress?.id ?? crypto.randomUUID();
-    this.#text = new ReviewedText(
-      progress?.text ?? {
-        original: this.#replaces ? suggestion.snapshot.text : "",
-        versions: [],
-        current: 0,
-      },
-    );
     const { range, text } = suggestion.snapshot;
+    const original = this.#replaces ? text : "";
+    this.#text = new ReviewedText(progress?.text ?? { original, versions: [], current: 0 });
     this.watched = new WatchedText(range, this.#replaces ? this.#text.original : text);
     this.#isComplete = progress?.isComplete ?? false;
     this.#isKept = progress?.isKept ?? false;
@@ -191,14 +187,10 @@ export class PendingSuggestion implements Disposable {
   /** Follows the edits of one change event of its document. Returns whether they have just spoilt its text. */
   follow(changes: readonly vscode.TextDocumentContentChangeEvent[]): boolean {
     if (this.#isWriting) return false;
-    const edits = changes.map(({ rangeOffset, rangeLength, text }) => ({
-      start: rangeOffset,
-      end: rangeOffset + rangeLength,
-      text,
-    }));
     const stood = this.watched.stands;
-    this.watched.follow(edits, () => this.#document.getText());
-    if (edits.length > 0) this.changed();
+    this.watched.follow(changes.map(toTextEdit), () => this.#document.getText());
+    if (!this.watched.stands) this.#returnToKnown();
+    if (changes.length > 0) this.changed();
     return stood && !this.watched.stands;
   }
 
@@ -243,6 +235,12 @@ export class PendingSuggestion implements Disposable {
     const abort = this.#abort;
     this.#abort = undefined;
     abort?.abort();
+  }
+
+  /** Undo and Redo bring back texts that stood there before a change was accepted. */
+  #returnToKnown(): void {
+    const now = this.#document.getText(this.range);
+    if (this.#replaces && this.#text.returnTo(now)) this.watched.become(now, this.#document.getText());
   }
 
   get #replaces(): boolean {

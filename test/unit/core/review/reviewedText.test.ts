@@ -53,6 +53,19 @@ describe("the changes of a version", () => {
     );
   });
 
+  it("are open again when what was accepted is undone in the document, and not when it is redone", () => {
+    const text = begun(TEXT, BETTER);
+    text.accepted(0);
+    text.accepted(0);
+    expect(text.returnTo("The small house stood near the sea.")).toBe(true);
+    expect(changes(text)).toEqual(["near>by"]);
+    expect(text.returnTo(TEXT)).toBe(true);
+    expect(changes(text)).toEqual(["old>small", "near>by"]);
+    expect(text.returnTo(BETTER)).toBe(true);
+    expect(changes(text)).toEqual([]);
+    expect(text.returnTo("Another text.")).toBe(false);
+  });
+
   it("that an edit of the original has touched go, the others stay", () => {
     const text = begun(TEXT, BETTER);
     text.rebase("The ancient house stood near the wide sea.");

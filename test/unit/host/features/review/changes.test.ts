@@ -76,6 +76,19 @@ describe("changes one by one", () => {
     expect(lensNames()).toEqual([]);
   });
 
+  it("are open again after Undo", async () => {
+    const { document } = openEditor(`Before. «${TEXT}» After.`);
+    await suggested(review().controller, BETTER);
+    select(document, `Before. ${TEXT.replace("old", "║old")} After.`);
+    await run("acceptChange");
+    const at = document.getText().indexOf("small");
+    document.edit(at, at + 5, "old");
+    expect(ui.messages).toEqual([]);
+    await vi.waitFor(() => expect(threadText()).toContain("[-old-]{+small+}"));
+    await run("accept");
+    expect(document.getText()).toBe(`Before. ${BETTER} After.`);
+  });
+
   it("leave the rest to Accept and Reject", async () => {
     const { document } = openEditor(`«${TEXT}»`);
     await suggested(review().controller, BETTER);
