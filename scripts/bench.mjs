@@ -21,7 +21,13 @@ const { values } = parseArgs({ options: { json: { type: "boolean" } } });
 await ensureDependencies();
 await run(process.execPath, [join(root, "scripts/build.mjs"), "--release", "--tests"], { quiet: true });
 
-const figures = { ...(await bundle()), ...(await embedded()), ...(await adapters()), ...(await editor()) };
+const figures = {
+  ...(await bundle()),
+  ...(await embedded()),
+  ...(await adapters()),
+  ...(await review()),
+  ...(await editor()),
+};
 for (const [name, figure] of Object.entries(figures)) console.log(`${name.padEnd(46)} ${round(figure)}`);
 if (values.json) {
   const rounded = Object.entries(figures).map(([name, figure]) => [name, round(figure)]);
@@ -99,13 +105,31 @@ function startWorker() {
 
 /** What each adapter adds to the raw socket, and how many chunks a second it reads: test/bench/adapters.ts. */
 async function adapters() {
-  const { build } = await import("esbuild");
-  const scratch = await mkdtemp(join(tmpdir(), "inkling-bench-"));
   const server = fork(join(root, "test/bench/instantServer.mjs"), [], { execArgv: [] });
   try {
     const [port] = await once(server, "message");
-    const outfile = join(scratch, "adapters.cjs");
-    const entryPoints = [join(root, "test/bench/adapters.ts")];
+    return await withModule("adapters", ({ benchAdapters }) => benchAdapters(port));
+  } finally {
+    server.kill();
+  }
+}
+
+/** The word diff of two texts of 200 KB: test/bench/review.ts. */
+async function review() {
+  return withModule("review", ({ wordDiff200KbMs }) => ({ wordDiff200KbMs: wordDiff200KbMs() }));
+}
+
+/**
+ * Runs something of a module of test/bench that needs no editor.
+ * @param {string} name
+ * @param {(module: any) => any} use
+ */
+async function withModule(name, use) {
+  const { build } = await import("esbuild");
+  const scratch = await mkdtemp(join(tmpdir(), "inkling-bench-"));
+  try {
+    const outfile = join(scratch, `${name}.cjs`);
+    const entryPoints = [join(root, `test/bench/${name}.ts`)];
     await build({
       entryPoints,
       outfile,
@@ -114,10 +138,8 @@ async function adapters() {
       target: "node22",
       logLevel: "error",
     });
-    const { benchAdapters } = await import(pathToFileURL(outfile).href);
-    return await benchAdapters(port);
+    return await use(await import(pathToFileURL(outfile).href));
   } finally {
-    server.kill();
     await rm(scratch, { recursive: true, force: true });
   }
 }

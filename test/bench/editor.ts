@@ -1,5 +1,6 @@
 import { openText, suggestionsReady } from "../integration/support/editor";
 import { inkling, run } from "../integration/support/inkling";
+import { benchReview } from "./reviewInEditor";
 
 const LETTER = "The captain looked at the sea. The wind was strong, and the old keeper";
 
@@ -14,5 +15,5 @@ export async function benchEditor(): Promise<Record<string, number>> {
   await suggestionsReady(document);
   const continueWritingMs = performance.now() - started;
   engine.dispose();
-  return { activateMs, continueWritingMs };
+  return { activateMs, continueWritingMs, ...(await benchReview()) };
 }

@@ -230,6 +230,7 @@ export class InlayHintLabelPart {
 }
 
 export class InlayHint {
+  paddingLeft: boolean | undefined;
   constructor(
     readonly position: Position,
     readonly label: readonly InlayHintLabelPart[],

@@ -4,7 +4,7 @@ import { ANSWER, type Finding, type Found } from "./analysis";
 import { quotedAnswersForm } from "./answerForms";
 import { batchTokens, CHATS_AT_ONCE, MATERIAL } from "./chatBatches";
 import { fewAtOnce } from "./fewAtOnce";
-import { quoteFinder } from "./quotePlaces";
+import { quoteFinder } from "../text/quotePlaces";
 import { structuredAnswer } from "./structuredAnswer";
 import { TASK_TOKENS, TASKS_AT_ONCE } from "./taskLimits";
 import { textPieces, windows } from "./textPieces";

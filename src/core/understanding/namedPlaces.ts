@@ -1,6 +1,6 @@
 import type { Finding, Found } from "./analysis";
 import type { NamedLabel } from "./labelNames";
-import { quoteFinder } from "./quotePlaces";
+import { quoteFinder } from "../text/quotePlaces";
 
 /** What a model quoted, and what it called it. */
 export interface Naming extends NamedLabel {

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../../core/common/disposable";
-import { findQuote } from "../../core/rewrite/findQuote";
 import { parseRemarks, type Remark } from "../../core/rewrite/remarks";
+import { findQuote } from "../../core/text/quotePlaces";
 import { growRange, type TextRange } from "../../core/text/textEdit";
 
 export interface RemarkSetParts {

@@ -98,7 +98,9 @@ function hint(
     command: "inkling.suggestion.acceptChange",
     arguments: [pending.id, pending.text.revision, index],
   };
-  return new vscode.InlayHint(end, [part]);
+  const inserted = new vscode.InlayHint(end, [part]);
+  inserted.paddingLeft = true;
+  return inserted;
 }
 
 /** Accept and Reject for one change, to be shown when the mouse rests on it. */

@@ -22,7 +22,7 @@ export class SuggestionCodeLenses implements vscode.CodeLensProvider, Disposable
         lensesOf(pending).map(
           ([icon, title, command]) =>
             new vscode.CodeLens(pending.range, {
-              title: `$(${icon}) ${title}`,
+              title: `$(${icon})\u00a0${title}`,
               command: `inkling.suggestion.${command}`,
               arguments: [pending.id],
             }),
@@ -83,6 +83,6 @@ function lensesOf({ state, isKept, text, suggestion, view }: PendingSuggestion):
 }
 
 function viewTitle(view: PendingSuggestion["view"]): string {
-  if (view === "inline") return vscode.l10n.t("Shown in the Line");
-  return view === "diff" ? vscode.l10n.t("Shown Side by Side") : vscode.l10n.t("Shown Below");
+  if (view === "inline") return vscode.l10n.t("View: In the Line");
+  return view === "diff" ? vscode.l10n.t("View: Side by Side") : vscode.l10n.t("View: Below the Text");
 }

@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { until } from "./until";
@@ -7,12 +7,21 @@ import { until } from "./until";
 let files = 0;
 
 /** Opens a new file of the workspace with this text. */
-export async function openText(text: string, ending = "md"): Promise<vscode.TextEditor> {
+export async function openText(text: string | Uint8Array, ending = "md"): Promise<vscode.TextEditor> {
+  return open(await createFile(text, ending));
+}
+
+/** A new file of the workspace with this content. */
+export async function createFile(content: string | Uint8Array, ending = "md"): Promise<vscode.Uri> {
+  const path = join(workspaceFolder(), `draft-${++files}.${ending}`);
+  await writeFile(path, content);
+  return vscode.Uri.file(path);
+}
+
+export function workspaceFolder(): string {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   if (!folder) throw new Error("the suites need a workspace");
-  const path = join(folder.uri.fsPath, `draft-${++files}.${ending}`);
-  await writeFile(path, text);
-  return open(vscode.Uri.file(path));
+  return folder.uri.fsPath;
 }
 
 export async function open(uri: vscode.Uri): Promise<vscode.TextEditor> {
@@ -33,15 +42,41 @@ export function cursorAfter(editor: vscode.TextEditor, text: string): void {
   editor.selection = new vscode.Selection(editor.selection.end, editor.selection.end);
 }
 
+/** Makes one edit of the document, as somebody who types. */
+export async function edit(
+  editor: vscode.TextEditor,
+  change: (builder: vscode.TextEditorEdit) => void,
+): Promise<void> {
+  if (!(await editor.edit(change))) throw new Error("VS Code refused the edit");
+}
+
+/** What is on disk of a document, as Latin-1, so that every byte counts and a difference can be read. */
+export async function bytesOf({ uri }: vscode.TextDocument): Promise<string> {
+  return readFile(uri.fsPath, "latin1");
+}
+
+/** The same of a text. */
+export function asBytes(text: string): string {
+  return Buffer.from(text).toString("latin1");
+}
+
+export async function save(document: vscode.TextDocument): Promise<void> {
+  if (!(await document.save())) throw new Error("VS Code did not save");
+}
+
 /** What the CodeLenses of the document offer, as the names of Inkling's commands. */
 export async function lenses(document: vscode.TextDocument): Promise<string[]> {
-  const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
-    "vscode.executeCodeLensProvider",
-    document.uri,
-  );
-  return found.flatMap(({ command }) =>
-    command?.command.startsWith("inkling.") ? [command.command.replace("inkling.suggestion.", "")] : [],
-  );
+  return (await lensCommands(document)).map(({ command }) => command.replace("inkling.suggestion.", ""));
+}
+
+/** What is written on them, without the icons. */
+export async function lensTitles(document: vscode.TextDocument): Promise<string[]> {
+  return (await lensCommands(document)).map(({ title }) => title.replace(/^\$\([\w-]+\) /, ""));
+}
+
+async function lensCommands({ uri }: vscode.TextDocument): Promise<vscode.Command[]> {
+  const found = await vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", uri);
+  return found.flatMap(({ command }) => (command?.command.startsWith("inkling.") ? [command] : []));
 }
 
 /** Waits until so many suggestions stand in the document, all of them ready to be taken. */

@@ -257,7 +257,7 @@ describe("Accept and Reject above the text", () => {
     expect(host.lensProviders).toEqual([]);
     const { proposals, presented } = suggest(controller);
     await vi.waitFor(() => expect(host.threads).toHaveLength(1));
-    expect(lenses(document).map(({ title }) => title)).toEqual(["$(close) Stop"]);
+    expect(lenses(document).map(({ title }) => title)).toEqual(["$(close)\u00a0Stop"]);
     proposals.push("zwei");
     proposals.close();
     await presented;

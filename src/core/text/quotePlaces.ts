@@ -1,14 +1,19 @@
-import { firstCharacter, isAlphabetic, lastCharacter } from "../text/characters";
-import type { TextRange } from "../text/textEdit";
+import { firstCharacter, isAlphabetic, lastCharacter } from "./characters";
+import type { TextRange } from "./textEdit";
 
 /** Marks that models put in place of one another, each with the one that stands for all. */
 const SAME_MARKS: readonly (readonly [RegExp, string])[] = [
-  [/[‘’‚‛′＇`´]/g, "'"],
+  [/[‘’‚‛′＇´]/g, "'"],
   [/[“”„‟″«»「」『』＂]/g, '"'],
   [/[‐‑‒–—―−]/g, "-"],
 ];
-/** Emphasis, soft hyphens, joiners and the byte order mark: a reader sees none of them, and models leave them out. */
-const UNSEEN = /[*_\u00ad\u200b-\u200d\u2060\ufeff]/g;
+/** Emphasis, marks of code, soft hyphens, joiners and the byte order mark: models leave them out, as readers do. */
+const UNSEEN = /[*_`\u00ad\u200b-\u200d\u2060\ufeff]/g;
+
+/** What stands for words that were left out of a quote. */
+const GAP = /\s*\[?(?:…+|\.{3,})\]?\s*/;
+/** How far apart the words before and after such a gap may stand in the text, in UTF-16 units. */
+const LONGEST_GAP = 2000;
 
 /** A text as it is compared, and where each of its code units comes from. */
 interface Folded {
@@ -20,6 +25,8 @@ interface Folded {
 export interface QuoteOptions {
   /** Capitals count as small letters. */
   readonly anyCase?: boolean;
+  /** A quote may begin and end inside a word. */
+  readonly anyPart?: boolean;
 }
 
 /** Finds quotes in one text. */
@@ -27,21 +34,48 @@ export type QuoteFinder = (quote: string, options?: QuoteOptions) => TextRange[]
 
 /**
  * For finding where quotes stand in `text`, each as a whole word and in order. White space, quotation marks, dashes,
- * emphasis and the encoding of accents may differ, and capitals too with `anyCase`, where the text does not have it
- * otherwise. No two places of a quote overlap; there are none where the text does not have it.
+ * emphasis and the encoding of accents may differ. No two places of a quote overlap; there are none where the text does
+ * not have it. With `anyCase` or `anyPart` it is looked for so, too, where the text does not have it otherwise.
  */
 export function quoteFinder(text: string): QuoteFinder {
   const asWritten = fold(text, false);
   let small: Folded | undefined;
-  return (quote, { anyCase = false } = {}) => {
-    const places = placesOf(text, asWritten, fold(quote.trim(), false).text);
-    if (places.length > 0 || !anyCase) return places;
-    small ??= fold(text, true);
-    return placesOf(text, small, fold(quote.trim(), true).text);
+  return (quote, { anyCase = false, anyPart = false } = {}) => {
+    const find = (isTaken: (place: TextRange) => boolean) => {
+      const places = placesOf(asWritten, fold(quote, false).text.trim(), isTaken);
+      if (places.length > 0 || !anyCase) return places;
+      small ??= fold(text, true);
+      return placesOf(small, fold(quote, true).text.trim(), isTaken);
+    };
+    const whole = find((place) => isWhole(text, place));
+    return whole.length > 0 || !anyPart ? whole : find(() => true);
   };
 }
 
-function placesOf(text: string, { text: folded, origins }: Folded, needle: string): TextRange[] {
+/**
+ * Where `text` first has the words of `quote`, however they are written there: as a whole word; else as a part of one;
+ * else with something left out where the quote has "…". Undefined where it does not have them.
+ */
+export function findQuote(text: string, quote: string): TextRange | undefined {
+  const placesOf = quoteFinder(text);
+  const anyhow = { anyCase: true, anyPart: true };
+  const [found] = placesOf(quote, anyhow);
+  if (found) return found;
+  let range: TextRange | undefined;
+  for (const part of quote.split(GAP).filter((words) => words !== "")) {
+    const from = range?.end ?? 0;
+    const next = placesOf(part, anyhow).find(({ start }) => start >= from);
+    if (!next || (range && next.start - range.end > LONGEST_GAP)) return undefined;
+    range = { start: range?.start ?? next.start, end: next.end };
+  }
+  return range;
+}
+
+function placesOf(
+  { text: folded, origins }: Folded,
+  needle: string,
+  isTaken: (place: TextRange) => boolean,
+): TextRange[] {
   const places: TextRange[] = [];
   if (needle === "") return places;
   for (let at = folded.indexOf(needle); at >= 0; at = folded.indexOf(needle, at + 1)) {
@@ -51,7 +85,7 @@ function placesOf(text: string, { text: folded, origins }: Folded, needle: strin
     // Half of a character that is compared as several, "…" for instance, is not in the text.
     const isHalf = origins[at - 1] === first || origins[at + needle.length] === last;
     const place = { start: first.start, end: last.end };
-    if (!isHalf && place.start >= (places.at(-1)?.end ?? 0) && isWhole(text, place)) places.push(place);
+    if (!isHalf && place.start >= (places.at(-1)?.end ?? 0) && isTaken(place)) places.push(place);
   }
   return places;
 }

@@ -1,11 +1,13 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { quoteFinder } from "../../../../src/core/understanding/quotePlaces";
+import { findQuote, quoteFinder } from "../../../../src/core/text/quotePlaces";
 import { prose } from "../prose";
 
 /** What stands at each place of `quote` in `text`. */
 const found = (text: string, quote: string, anyCase = false) =>
   quoteFinder(text)(quote, { anyCase }).map(({ start, end }) => text.slice(start, end));
+
+const anyhow = { anyCase: true, anyPart: true };
 
 const starts = (text: string, quote: string) => quoteFinder(text)(quote).map(({ start }) => start);
 
@@ -112,6 +114,66 @@ describe("the places of a quote", () => {
           expect(isThere).toBe(true);
         },
       ),
+    );
+  });
+});
+
+describe("the first words of a quote", () => {
+  const first = (text: string, quote: string) => {
+    const range = findQuote(text, quote);
+    return range && text.slice(range.start, range.end);
+  };
+
+  it.each([
+    ["exactly", "We saw the sea, and the sea saw us.", "the sea", "the sea"],
+    ["with straight quotation marks for curly ones", "He said “no” to it.", 'said "no" to', "said “no” to"],
+    ["with a straight apostrophe", "It’s cold, isn’t it?", "isn't it", "isn’t it"],
+    ["over a line break", "the cold\n   sea lies", "cold sea", "cold\n   sea"],
+    ["over a Windows line break", "the cold\r\nsea lies", "cold sea", "cold\r\nsea"],
+    ["with another dash", "cold – very cold", "cold - very", "cold – very"],
+    ["with another letter case", "The sea.", "the sea", "The sea"],
+    ["without its emphasis", "the **cold** sea", "the cold sea", "the **cold** sea"],
+    [
+      "with something left out",
+      "The sea was cold, and grey, and we swam.",
+      "The sea … we swam",
+      "The sea was cold, and grey, and we swam",
+    ],
+    ["cut off", "The sea was cold.", "The sea was...", "The sea was"],
+    ["in Chinese", "他说：“海很冷。”然后走了。", "「海很冷。」", "“海很冷。”"],
+    ["without the marks of code", "the `sea` is", "the sea is", "the `sea` is"],
+    ["broken off in a word", "The sea was cold.", "The sea was co…", "The sea was co"],
+    ["after characters of two units", "🌊🌊 the  sea", "the sea", "the  sea"],
+  ])("are found %s", (_, text, quote, expected) => {
+    expect(first(text, quote)).toBe(expected);
+  });
+
+  it.each([
+    ["other words", "The sea was cold.", "the lake"],
+    ["nothing", "The sea was cold.", "  "],
+    ["marks alone", "The sea was cold.", "**"],
+    ["parts in another order", "We swam. The sea was cold.", "The sea … We swam"],
+  ])("are not found for %s", (_, text, quote) => {
+    expect(first(text, quote)).toBeUndefined();
+  });
+
+  it("are a whole word before they are a part of one", () => {
+    expect(findQuote("seasick at sea", "sea")).toEqual({ start: 11, end: 14 });
+  });
+
+  it("are found wherever they were taken from", () => {
+    const characters = fc.array(fc.string({ unit: "grapheme", minLength: 1, maxLength: 1 }), {
+      minLength: 1,
+    });
+    fc.assert(
+      fc.property(characters, fc.nat(), fc.nat(), (all, one, other) => {
+        const [start = 0, end = 0] = [one, other].map((n) => n % (all.length + 1)).sort((a, b) => a - b);
+        const quote = all.slice(start, end).join("");
+        fc.pre(/[\p{L}\p{N}]/u.test(quote));
+        expect(first(all.join(""), quote)).toSatisfy(
+          (words: string) => quoteFinder(words)(quote, anyhow).length > 0,
+        );
+      }),
     );
   });
 });
