@@ -23,11 +23,11 @@ import { EditorError } from "../../platform/editorError";
 import { isCancellation, type ErrorReporter } from "../../platform/errorReporter";
 import { wordError } from "../../platform/errorWording";
 import type { ModelAccess } from "../../platform/modelAccess";
+import { templateSource } from "../../platform/templateSource";
 import type { VariablePrompt } from "../../platform/variablePrompt";
 import { writeAnswer } from "../../platform/writeAnswer";
 import type { FromPanel, ToPanel } from "../../protocol/chatPanel";
 import { panelState, panelStrings, panelUsage, type PanelUsage } from "./panelView";
-import { templateSource } from "./templateSource";
 
 /** The shortest time between two messages of text to the panel: one frame. */
 const BATCH_MS = 16;

@@ -7,7 +7,7 @@ export interface Heading {
   readonly source: string;
 }
 
-/** How far up it is looked, and how long a front matter may be. */
+/** How far up it is looked from a cursor, and how long a front matter may be. */
 const MOST_LINES = 5000;
 const FRONT_MATTER_LINES = 200;
 /** A longer line over an underline is a paragraph. */
@@ -30,8 +30,13 @@ export function headingTrail(linesAbove: Iterable<string>, languageId: string): 
 
 /** The first heading of level 1 in a text. */
 export function highestHeading(text: string, languageId: string): Heading | undefined {
+  return allHeadings(text, languageId).find(({ level }) => level === 1);
+}
+
+/** All headings of a document, in its order. */
+export function allHeadings(text: string, languageId: string): Heading[] {
   const lines = text.split(/\r\n|\r|\n/).reverse();
-  return read(new Lines(lines), languageId, "all").findLast(({ level }) => level === 1);
+  return read(new Lines(lines), languageId, "all").reverse();
 }
 
 type HowMany = "upToTheHighest" | "all";
@@ -80,7 +85,8 @@ class Lines {
 function collect(lines: Lines, howMany: HowMany, heading: ReadHeading, fence?: RegExp): Heading[] {
   const found: Heading[] = [];
   let closing: string | undefined;
-  for (let i = 0; i < MOST_LINES; i++) {
+  const most = howMany === "all" ? Infinity : MOST_LINES;
+  for (let i = 0; i < most; i++) {
     const line = lines.at(i);
     if (line === undefined || endsFrontMatter(lines, i)) break;
     const [, marker, info] = fence?.exec(line) ?? [];

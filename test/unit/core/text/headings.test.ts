@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { headingTrail } from "../../../../src/core/completion/headings";
-import { widerText } from "./cursor";
+import { headingTrail } from "../../../../src/core/text/headings";
+import { widerText } from "../completion/cursor";
 
 /** The titles over the end of a text. */
 function titles(text: string, languageId = "markdown"): string[] {
