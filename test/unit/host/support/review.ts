@@ -100,7 +100,7 @@ export function threadText(): string {
   const value = typeof body === "string" ? body : (body?.value ?? "");
   return value
     .replace(/<\/?strong>/g, "")
-    .replace(/<\/?span[^>]*>/g, "")
+    .replace(/<\/?span[^>]*>|<wbr>/g, "")
     .replace(/<del>(.*?)<\/del>/g, "[-$1-]")
     .replace(/<ins>(.*?)<\/ins>/g, "{+$1+}")
     .replace(/\\(.)/g, "$1");
