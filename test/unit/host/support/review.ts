@@ -23,7 +23,10 @@ export interface AskedAgain {
 }
 
 /** Review over the fakes, what it asks for again, and the errors that reached the writer. */
-export function review({ view = "thread" as ReviewSetting, folder = newFolder() } = {}) {
+export function review({
+  view = "thread",
+  folder = newFolder(),
+}: { view?: ReviewSetting; folder?: string } = {}) {
   const reported: unknown[] = [];
   const errors = { report: (error: unknown) => void reported.push(error) };
   const asked: AskedAgain[] = [];
