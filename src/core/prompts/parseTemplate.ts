@@ -41,7 +41,7 @@ const frontMatter = v.strictObject({
   icon: v.optional(text, "sparkle"),
   target,
   otherTargets: v.optional(v.array(target), []),
-  scope: v.optional(v.picklist(["selection", "word", "document", "stagedChanges"]), "selection"),
+  scope: v.optional(v.picklist(["selection", "word", "image", "document", "stagedChanges"]), "selection"),
   style: v.optional(v.picklist(["chat", "continuation"]), "chat"),
   variables: v.optional(v.array(v.variant("type", [typed, choice])), []),
   maxTokens: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 1024),

@@ -29,10 +29,8 @@ const BEGINNINGS = [
   "my apolog",
   "unfortunately",
   "as a",
-  "抱歉",
-  "很抱歉",
-  "非常抱歉",
-].concat(["十分抱歉", "对不起", "對不起", "不好意思", "我无法", "我不能", "我無法", "无法", "作为"]);
+  ..."抱歉 很抱歉 非常抱歉 十分抱歉 对不起 對不起 不好意思 我无法 我不能 我無法 无法 作为".split(" "),
+];
 
 /** The like of a refusal in the writer's own text or wish: then the answer may be just that, edited or translated. */
 const DECLINING = new RegExp(

@@ -23,10 +23,12 @@ export async function analyse(
 ): Promise<Analysis> {
   const { name: modelName, host } = analyst.model.info;
   const isEmpty = !LETTER.test(text) || (task.kind === "question" && !LETTER.test(task.question));
-  const found = isEmpty ? { findings: [], dropped: 0 } : await find(task, text, analyst, signal);
+  const found: Found = isEmpty ? { findings: [], dropped: 0 } : await find(task, text, analyst, signal);
+  const isBase = analyst.by === "chat" && analyst.model.info.kind === "base";
   return {
     kind: task.kind,
     ...found,
+    ...(isBase && !isEmpty && found.findings.length === 0 && { isInconclusive: true }),
     ...(task.kind === "question" && { question: task.question }),
     modelName,
     ...(host !== undefined && { host }),

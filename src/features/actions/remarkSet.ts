@@ -48,12 +48,11 @@ export class RemarkSet implements Disposable {
     return uri.toString() === this.parts.document.uri.toString();
   }
 
-  /** Takes the whole answer so far and shows the remarks that are new in it. */
+  /** Takes the whole answer so far and shows the remarks that are new in it; the last may go on unless `isComplete`. */
   show(answer: string, isComplete: boolean): void {
     const remarks = parseRemarks(answer, isComplete);
     for (const remark of remarks.slice(this.#shown)) this.#add(remark);
     this.#shown = remarks.length;
-    if (isComplete) this.#isWriting = false;
   }
 
   /** Nothing more comes: it is whole, or has failed. */

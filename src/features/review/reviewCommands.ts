@@ -4,6 +4,7 @@ import type { ReviewView } from "../../core/review/chooseView";
 import type { CommandRegistry } from "../../platform/commandRegistry";
 import { EditorError } from "../../platform/editorError";
 import { acceptSuggestions } from "./acceptSuggestions";
+import { mayBeInline } from "./chooseShownView";
 import type { PendingSuggestion } from "./pendingSuggestion";
 import type { PendingSuggestions } from "./pendingSuggestions";
 import type { ReviewViews } from "./reviewViews";
@@ -173,7 +174,10 @@ export class ReviewCommands {
         description: vscode.l10n.t("the whole document, before and after"),
       },
     ];
-    const chosen = await vscode.window.showQuickPick(views, { title: vscode.l10n.t("Show the Suggestion") });
+    const possible = views.filter(({ view }) => view !== "inline" || mayBeInline(pending));
+    const chosen = await vscode.window.showQuickPick(possible, {
+      title: vscode.l10n.t("Show the Suggestion"),
+    });
     if (chosen) await this.parts.views.show(pending, chosen.view);
   }
 }

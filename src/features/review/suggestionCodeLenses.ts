@@ -58,7 +58,7 @@ function lensesOf({ state, isKept, text, suggestion, view }: PendingSuggestion):
   }
   switch (state) {
     case "streaming":
-      return [["close", vscode.l10n.t("Stop"), "reject"]];
+      return [["close", vscode.l10n.t("Cancel"), "reject"]];
     case "changed":
       return [
         ["refresh", vscode.l10n.t("Ask Again About the Changed Text"), "askAgain"],

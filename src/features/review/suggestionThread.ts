@@ -26,13 +26,20 @@ export class SuggestionThread implements Disposable {
     const { pending, thread } = this;
     thread.range = this.#place();
     thread.label = this.#label();
-    thread.contextValue = [pending.state, ...(pending.text.versionCount > 1 ? ["versions"] : [])].join(" ");
+    thread.contextValue = this.#context();
     thread.canReply = pending.isReady;
     thread.comments = [this.#comment(current)];
   }
 
   dispose(): void {
     this.thread.dispose();
+  }
+
+  /** What the menus of package.json look at: the state first. */
+  #context(): string {
+    const { state, suggestion, text } = this.pending;
+    const isEdit = suggestion.target === "replace";
+    return [state, ...(isEdit ? ["edit"] : []), ...(text.versionCount > 1 ? ["versions"] : [])].join(" ");
   }
 
   #comment(current: number): vscode.Comment {

@@ -1,5 +1,6 @@
 import { env, l10n } from "vscode";
 import type { AnalysisKind } from "../../core/understanding/analysis";
+import { modelLabel } from "../../platform/modelLabel";
 
 /** What a kind of analysis is called. */
 export function kindTitle(kind: AnalysisKind): string {
@@ -13,6 +14,14 @@ export function kindTitle(kind: AnalysisKind): string {
     case "question":
       return l10n.t("Question about the Text");
   }
+}
+
+/** Why a base model's result without findings says nothing. */
+export function inconclusiveNote(modelName: string): string {
+  return l10n.t(
+    "{0} found nothing, but it is a base model, and small ones are not up to this. An instruct model can tell whether there is something to find.",
+    modelLabel(modelName),
+  );
 }
 
 /** A label in the writer's language; a model's or the writer's own labels are kept as they are. */
