@@ -1,6 +1,6 @@
 /** What the page of a text's analysis and the extension tell each other. The host words all; the page draws. */
 
-export const LOOK_COLOURS = ["blue", "green", "purple", "orange", "red", "yellow", "cyan"] as const;
+export const LOOK_COLOURS = ["blue", "green", "purple", "orange", "yellow", "cyan", "red"] as const;
 export const LOOK_LINES = ["solid", "dashed", "dotted", "double"] as const;
 export const LOOK_SIDES = ["below", "around", "above"] as const;
 

@@ -121,7 +121,11 @@ export class RemarkSet implements Disposable {
     const { document } = this.parts;
     const thread = this.comments.createCommentThread(document.uri, this.#rangeOf(range), comments);
     thread.canReply = false;
-    thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
+    // The others wait behind their signs: all at once they would tear the paragraph apart.
+    thread.collapsibleState =
+      this.#placed.length === 0
+        ? vscode.CommentThreadCollapsibleState.Expanded
+        : vscode.CommentThreadCollapsibleState.Collapsed;
     const placed = { thread, range };
     this.#placed = [...this.#placed, placed];
     return placed;

@@ -38,7 +38,22 @@ export class SuggestionStore {
     );
     await Promise.all(names.filter((name) => name.endsWith(DRAFT)).map((name) => this.#takeDraft(name)));
     const ids = new Set(names.map((name) => name.replace(/\.\w+$/, "")));
-    return (await Promise.all([...ids].map((id) => this.#read(id + SUFFIX)))).flat();
+    return (await Promise.all([...ids].map((id) => this.read(id)))).flatMap((stored) => stored ?? []);
+  }
+
+  /** One of them, as it is by now; undefined when it was deleted, cannot be read or is too old. */
+  async read(id: string): Promise<StoredSuggestion | undefined> {
+    const { fs } = vscode.workspace;
+    const uri = vscode.Uri.joinPath(this.folder, id + SUFFIX);
+    await this.#writing.get(id);
+    try {
+      const { mtime } = await fs.stat(uri);
+      if (Date.now() - mtime > KEPT_DAYS * 86_400_000) await fs.delete(uri);
+      else return parseSuggestion(new TextDecoder().decode(await fs.readFile(uri)));
+    } catch {
+      // Taken or left in another window.
+    }
+    return undefined;
   }
 
   /** Waits until everything is on disk. */
@@ -56,22 +71,6 @@ export class SuggestionStore {
       await (isWhole ? fs.rename(draft, file, { overwrite: true }) : fs.delete(draft));
     } catch {
       // Another window is just writing it.
-    }
-  }
-
-  async #read(name: string): Promise<StoredSuggestion[]> {
-    const uri = vscode.Uri.joinPath(this.folder, name);
-    try {
-      const { mtime } = await vscode.workspace.fs.stat(uri);
-      if (Date.now() - mtime > KEPT_DAYS * 86_400_000) {
-        await vscode.workspace.fs.delete(uri);
-        return [];
-      }
-      const stored = parseSuggestion(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
-      return stored ? [stored] : [];
-    } catch (error) {
-      this.#warn(error);
-      return [];
     }
   }
 

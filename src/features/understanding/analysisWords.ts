@@ -16,10 +16,10 @@ export function kindTitle(kind: AnalysisKind): string {
   }
 }
 
-/** Why a base model's result without findings says nothing. */
+/** Why there is no result, and what to do about it. */
 export function inconclusiveNote(modelName: string): string {
   return l10n.t(
-    "{0} found nothing, but it is a base model, and small ones are not up to this. An instruct model can tell whether there is something to find.",
+    "No result: {0} is a very small or a base model and hardly up to this. A larger instruct model can tell what there is to find.",
     modelLabel(modelName),
   );
 }

@@ -20,7 +20,7 @@ const DIFF = {
 };
 
 /** A small text for each scope, in the language of the template. */
-export function material({ id, scope }: PromptTemplate, locale: "en" | "zh-cn"): TemplateContext {
+export function material({ scope }: PromptTemplate, locale: "en" | "zh-cn"): TemplateContext {
   const paragraph = PARAGRAPH[locale];
   const context: TemplateContext = {
     selection: paragraph,
@@ -31,14 +31,13 @@ export function material({ id, scope }: PromptTemplate, locale: "en" | "zh-cn"):
     fileName: FILE_NAME[locale],
     variables: {},
   };
-  if (id === "altText") {
-    return { ...context, selection: IMAGE[locale], paragraph: `${paragraph}\n\n${IMAGE[locale]}` };
-  }
   switch (scope) {
     case "selection":
       return context;
     case "word":
       return { ...context, selection: WORD[locale] };
+    case "image":
+      return { ...context, selection: IMAGE[locale], paragraph: `${paragraph}\n\n${IMAGE[locale]}` };
     case "document":
       return { ...context, selection: context.before };
     case "stagedChanges":

@@ -23,7 +23,7 @@ function hints(): [number, string][] {
     (provider.provideInlayHints(document as never, whole, undefined as never) as InlayHint[]).map(
       ({ position, label }): [number, string] => [
         document.offsetAt(position as never),
-        typeof label === "string" ? label : label.map(({ value }) => value).join(""),
+        typeof label === "string" ? label : label.map(({ value }) => value.trim()).join(""),
       ],
     ),
   );

@@ -332,7 +332,7 @@ describe("a base model that finds nothing", () => {
     ui.answers = ["Choose Model"];
     await run("entities");
     expect(ui.messages).toMatchObject([{ severity: "information", buttons: ["Choose Model"] }]);
-    expect(ui.messages[0]?.message).toMatch(/^base found nothing, but it is a base model/);
+    expect(ui.messages[0]?.message).toMatch(/^No result: base is a very small or a base model/);
     const chosen = () => host.executed.filter(([id]) => id === "inkling.chooseModel");
     await vi.waitFor(() => expect(chosen()).toEqual([["inkling.chooseModel", "actions"]]));
     expect(page().shown()).toMatchObject({ advice: ui.messages[0]?.message, rows: [] });
