@@ -59,6 +59,7 @@ export async function tour({ url, folder, outDir }) {
     const panel = await workbench.panel();
     await panel.locator("textarea").fill("the sea");
     await panel.getByRole("button", { name: "Poem" }).click();
+    await workbench.choose("Free Verse");
     const answer = panel.locator(".message.assistant[aria-busy=false] .content");
     await answer.waitFor();
     await saw("panel-poem", JSON.stringify(await answer.innerText()));

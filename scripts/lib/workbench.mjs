@@ -1,6 +1,15 @@
 /** How long anything in the editor may take to appear, in ms: a cold start on a busy machine is slow. */
 const PATIENCE_MS = 30_000;
+/** How long the editor itself may take to open: on a busy machine, a minute. */
+const START_MS = 120_000;
 const POLL_MS = 50;
+
+/** VS Code's own themes as its list names them, and the class by which its window tells them. */
+const THEMES = {
+  light: ["Light Modern", "vs"],
+  dark: ["Dark Modern", "vs-dark"],
+  contrast: ["Dark High Contrast", "hc-black"],
+};
 
 /** VS Code in a browser page, driven as a person drives it: keys, clicks, and looking. */
 export class Workbench {
@@ -15,9 +24,8 @@ export class Workbench {
    * @param {string} url
    */
   async open(url) {
-    await this.page.goto(url);
-    await this.page.locator(".monaco-workbench .part.activitybar").waitFor();
-    await this.statusItem().waitFor();
+    await this.page.goto(url, { timeout: START_MS });
+    await this.statusItem().waitFor({ timeout: START_MS });
   }
 
   /** Inkling in the status bar. */
@@ -44,8 +52,26 @@ export class Workbench {
     await this.#pick(`>${title}`, title);
   }
 
-  /** Chooses from the list that is open. @param {string} query @param {string} [label] */
+  /** @param {keyof typeof THEMES} theme */
+  async useTheme(theme) {
+    const [title, look] = THEMES[theme];
+    await this.page.keyboard.press("Control+K");
+    await this.page.keyboard.press("Control+T");
+    const rows = this.#widget().locator(".quick-input-list .monaco-list-row");
+    await rows.filter({ hasText: "Light Modern" }).waitFor();
+    await this.#input().fill(title);
+    await rows.and(this.page.locator(".focused")).filter({ hasText: title }).waitFor();
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(`.monaco-workbench.${look}`).first().waitFor();
+  }
+
+  /** Chooses from the list that is open, or about to. @param {string} query @param {string} [label] */
   async choose(query, label = query) {
+    // The palette that led to the list still stands in its place for a moment.
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await this.page.waitForTimeout(POLL_MS)) {
+      if (!(await this.#input().inputValue()).startsWith(">")) break;
+    }
+    await this.#widget().locator(".quick-input-list .monaco-list-row").first().waitFor();
     await this.#pick(query, label);
   }
 
@@ -132,10 +158,31 @@ export class Workbench {
     return this.page.locator(".review-widget");
   }
 
-  /** Waits until the proposal can be taken, and returns its words. */
+  /** The line above the proposal in its thread, once it has these words. @param {string | RegExp} words */
+  threadTitle(words) {
+    return this.page.locator(".review-widget .review-title", { hasText: words }).first();
+  }
+
+  /** @param {string} label of an icon in the title of the proposal's thread */
+  threadIcon(label) {
+    return this.thread().locator(`.head .action-label[aria-label^="${label}"]`);
+  }
+
+  /** What can be clicked above the text that a proposal is about. @param {string | RegExp} words */
+  lens(words) {
+    return this.page.locator(".codelens-decoration a", { hasText: words });
+  }
+
+  /** Waits until the proposal below the text can be taken, and returns its words without those that go. */
   async proposal() {
-    await this.page.locator(".codelens-decoration a", { hasText: /Accept|接受/ }).waitFor();
-    return (await this.thread().locator(".comment-body").innerText()).trim();
+    await this.lens(/Accept|接受/).waitFor();
+    return this.thread()
+      .locator(".comment-body")
+      .evaluate((body) => {
+        const after = /** @type {HTMLElement} */ (body.cloneNode(true));
+        for (const removed of after.querySelectorAll("del")) removed.remove();
+        return (after.textContent ?? "").trim();
+      });
   }
 
   /** The pop-up message with these words. @param {string | RegExp} text */
@@ -145,13 +192,14 @@ export class Workbench {
 
   /**
    * The panel's own page inside the editor: VS Code puts a webview into two frames.
+   * @param {string} [has] a selector of what tells it from other pages
    * @returns {Promise<import("playwright-core").Frame>}
    */
-  async panel() {
+  async panel(has = "#root main") {
     for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await this.page.waitForTimeout(POLL_MS)) {
       for (const frame of this.page.frames()) {
         const found = await frame
-          .locator("#root main")
+          .locator(has)
           .count()
           .catch(() => 0);
         if (found > 0) return frame;

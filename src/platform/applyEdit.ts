@@ -31,12 +31,18 @@ export async function applyEdits(
     throw new EditorError("textChanged");
   }
   const workspaceEdit = new vscode.WorkspaceEdit();
-  for (const { start, end, text } of edits) workspaceEdit.replace(uri, range(start, end), text);
+  // Edits that say what they are VS Code takes as they are. Others it makes smaller, by UTF-16 units: 👩 in place of
+  // 👨 would lose half of its surrogate pair.
+  const metadata = { label: "Inkling", needsConfirmation: false };
+  for (const { start, end, text } of edits) workspaceEdit.replace(uri, range(start, end), text, metadata);
   if (!(await vscode.workspace.applyEdit(workspaceEdit))) throw new EditorError("editRefused");
 }
 
-/** The document, opened again from disk when its editor was closed. A closed untitled one is gone. */
-async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument> {
+/**
+ * The document, opened again from disk when its editor was closed. Throws EditorError "documentClosed" when it is
+ * gone, as a closed untitled one always is.
+ */
+export async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open && !open.isClosed) return open;
   if (uri.scheme === "untitled") throw new EditorError("documentClosed");

@@ -14,42 +14,74 @@ export interface StepFrame {
   readonly totalSteps: number;
 }
 
-/**
- * Shows a list and waits for a choice. `typed` makes an item of what the writer has typed where it is none of the
- * list.
- */
+export interface ListOptions<T extends vscode.QuickPickItem> {
+  readonly placeholder: string;
+  readonly items: readonly T[];
+  /** Finds more items while the list is shown; aborted when it is left. */
+  readonly fill?: (signal: AbortSignal) => Promise<readonly T[]>;
+  /** Makes an item of what the writer has typed where it is none of the list. */
+  readonly typed?: ((text: string) => T) | undefined;
+}
+
+export interface BoxOptions {
+  readonly prompt?: string;
+  readonly value?: string | undefined;
+  readonly placeholder?: string | undefined;
+  readonly password?: boolean;
+  /** What is wrong with a text, without the white space around it, if anything. Default: that it is empty. */
+  readonly check?: (text: string) => string | undefined;
+}
+
+/** Shows a list and waits for a choice. */
 export function pickStep<T extends vscode.QuickPickItem>(
   frame: StepFrame,
-  placeholder: string,
-  items: readonly T[],
-  typed?: (text: string) => T,
+  { placeholder, items, fill, typed }: ListOptions<T>,
 ): Promise<StepResult<T>> {
   const pick = vscode.window.createQuickPick<T>();
-  Object.assign(pick, shownFrame(frame), { placeholder, matchOnDescription: true });
-  pick.items = items;
-  if (typed) {
-    pick.onDidChangeValue((value) => {
-      const own = value.trim();
-      const isListed = items.some(({ label }) => label.toLowerCase() === own.toLowerCase());
-      pick.items = own === "" || isListed ? items : [...items, typed(own)];
+  const left = new AbortController();
+  Object.assign(pick, shownFrame(frame), { placeholder, matchOnDescription: true, matchOnDetail: true });
+  let listed = items;
+  const draw = () => {
+    const own = pick.value.trim();
+    const isListed = listed.some(({ label }) => label.toLowerCase() === own.toLowerCase());
+    pick.items = typed && own !== "" && !isListed ? [...listed, typed(own)] : listed;
+  };
+  draw();
+  if (fill) {
+    pick.busy = true;
+    void fill(left.signal).then((found) => {
+      if (left.signal.aborted) return;
+      listed = [...items, ...found];
+      pick.busy = false;
+      draw();
     });
   }
-  return answerOf(pick, () => pick.selectedItems[0]);
+  if (typed) pick.onDidChangeValue(draw);
+  return answerOf(pick, () => pick.selectedItems[0]).finally(() => left.abort());
 }
 
-/** Asks for a text that is not empty. It stays while the writer looks something up in their document. */
+/** Asks for a text, and gives it without the white space around it. */
 export function textStep(
   frame: StepFrame,
-  { value = "", placeholder = "" }: { readonly value?: string; readonly placeholder?: string },
+  { prompt = "", value = "", placeholder = "", password = false, check = isMissing }: BoxOptions,
 ): Promise<StepResult<string>> {
   const input = vscode.window.createInputBox();
-  Object.assign(input, shownFrame(frame), { value, placeholder, ignoreFocusOut: true });
-  return answerOf(input, () => (input.value.trim() === "" ? undefined : input.value.trim()));
+  Object.assign(input, shownFrame(frame), { prompt, value, placeholder, password, ignoreFocusOut: true });
+  input.onDidChangeValue((text) => (input.validationMessage = check(text.trim())));
+  return answerOf(input, () => {
+    const text = input.value.trim();
+    input.validationMessage = check(text);
+    return input.validationMessage === undefined ? text : undefined;
+  });
 }
 
-/** "1/2" is shown only where there is more than one step. */
+function isMissing(text: string): string | undefined {
+  return text === "" ? vscode.l10n.t("Write something here, or press Escape to leave.") : undefined;
+}
+
+/** A walk of several steps says where it is, and stays while the writer looks something up. */
 function shownFrame({ title, step, totalSteps }: StepFrame): Partial<vscode.QuickInput> {
-  return totalSteps > 1 ? { title, step, totalSteps } : { title };
+  return totalSteps > 1 ? { title, step, totalSteps, ignoreFocusOut: true } : { title };
 }
 
 /** Shows an input until it is accepted with something, left or hidden. */

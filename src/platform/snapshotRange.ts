@@ -6,8 +6,8 @@ import { trimRange } from "../core/text/paragraph";
 import type { TextRange } from "../core/text/textEdit";
 import { wordAt } from "../core/text/word";
 
-/** What is read from an editor: all that a template may work on there, and the image at the cursor. */
-export type SnapshotScope = Exclude<TemplateScope, "stagedChanges"> | "image";
+/** What is read from an editor. */
+export type SnapshotScope = Exclude<TemplateScope, "stagedChanges">;
 
 type Source = Pick<vscode.TextDocument, "lineAt" | "lineCount" | "offsetAt" | "positionAt">;
 

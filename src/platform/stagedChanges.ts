@@ -1,4 +1,4 @@
-import { cutDiff } from "../core/rewrite/cutDiff";
+import { cutDiff } from "../core/text/cutDiff";
 import { EditorError } from "./editorError";
 import type { EditorSnapshot } from "./editorSnapshot";
 import type { GitRepository } from "./gitRepositories";

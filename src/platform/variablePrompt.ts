@@ -42,14 +42,8 @@ export class VariablePrompt {
         return this.#askLanguage(variable, frame);
       case "choice":
         return this.#askChoice(variable, frame);
-      case "text": {
-        const { placeholder, default: preset } = variable;
-        const value = before ?? preset;
-        return textStep(frame, {
-          ...(value !== undefined && { value }),
-          ...(placeholder !== undefined && { placeholder }),
-        });
-      }
+      case "text":
+        return textStep(frame, { value: before ?? variable.default, placeholder: variable.placeholder });
     }
   }
 
@@ -66,7 +60,7 @@ export class VariablePrompt {
       return { answer, label: code ? displayName(code, vscode.env.language) : answer };
     });
     const hint = placeholder ?? vscode.l10n.t("Choose, or type any language");
-    const result = await pickStep(frame, hint, items, itself);
+    const result = await pickStep(frame, { placeholder: hint, items, typed: itself });
     if (typeof result === "string") return result;
     const { answer } = result.value;
     const latest = [answer, ...remembered.filter((other) => other !== answer)];
@@ -86,7 +80,11 @@ export class VariablePrompt {
     const isFirst = ({ answer }: AnswerItem) => answer === first;
     const sorted = [...items.filter(isFirst), ...items.filter((item) => !isFirst(item))];
     const hint = allowOther ? vscode.l10n.t("Choose, or type what you want") : vscode.l10n.t("Choose one");
-    const result = await pickStep(frame, placeholder ?? hint, sorted, allowOther ? itself : undefined);
+    const result = await pickStep(frame, {
+      placeholder: placeholder ?? hint,
+      items: sorted,
+      typed: allowOther ? itself : undefined,
+    });
     if (typeof result === "string") return result;
     const { answer } = result.value;
     await this.state.update(CHOICES_KEY, { ...remembered, [name]: answer });

@@ -1,6 +1,6 @@
 /** What the page of a text's analysis and the extension tell each other. The host words all; the page draws. */
 
-export const LOOK_COLOURS = ["blue", "green", "purple", "orange", "red", "yellow", "cyan"] as const;
+export const LOOK_COLOURS = ["blue", "green", "purple", "orange", "yellow", "cyan", "red"] as const;
 export const LOOK_LINES = ["solid", "dashed", "dotted", "double"] as const;
 export const LOOK_SIDES = ["below", "around", "above"] as const;
 
@@ -45,6 +45,8 @@ export interface AnalysisView {
   readonly legend: readonly LegendEntry[];
   /** In the order of the text. */
   readonly rows: readonly FindingRow[];
+  /** Why another model should be chosen; a button does it. */
+  readonly advice?: string;
   /** What is not shown, and why. */
   readonly notes: readonly string[];
 }
@@ -62,6 +64,7 @@ export interface UnderstandingStrings {
   readonly line: string;
   /** What the keys do in the table. */
   readonly keys: string;
+  readonly chooseModel: string;
   readonly copyCsv: string;
   readonly copyJson: string;
   readonly clear: string;
@@ -80,7 +83,7 @@ export type ToUnderstanding =
 export type FromUnderstanding =
   | { readonly kind: "ready" }
   /** A button was pressed. */
-  | { readonly kind: "copyCsv" | "copyJson" | "clear" }
+  | { readonly kind: "copyCsv" | "copyJson" | "clear" | "chooseModel" }
   /** Shows the finding in its document; `focus` moves the keyboard there, too. */
   | { readonly kind: "reveal"; readonly id: number; readonly focus: boolean };
 
@@ -93,6 +96,7 @@ export function parseFromUnderstanding(raw: unknown): FromUnderstanding | undefi
     case "copyCsv":
     case "copyJson":
     case "clear":
+    case "chooseModel":
       return { kind };
     case "reveal":
       return typeof id === "number" && typeof focus === "boolean" ? { kind, id, focus } : undefined;

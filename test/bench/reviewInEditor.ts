@@ -22,14 +22,14 @@ export async function benchReview(): Promise<{ firstPaintMs: number; leakedDispo
       select(editor, TEXT);
       server.respondWith({ kind: "text", chunks });
       const asked = server.requests.length;
-      watch.paintedAt = undefined;
+      watch.forget();
       const running = run("action.rewrite", { style: "clearer" });
       await server.waitFor(({ requests }) => requests.length > asked);
       const arrived = performance.now();
       await running;
       await suggestionsReady(editor.document);
       await run("suggestion.reject");
-      return (watch.paintedAt ?? NaN) - arrived;
+      return watch.painted() - arrived;
     };
     await rewrite([PAINTED, " stood the captain."]); // what is made with the first suggestion stays
     const firstPaintMs = await rewrite([PAINTED, " stood the captain."]);
@@ -45,7 +45,13 @@ export async function benchReview(): Promise<{ firstPaintMs: number; leakedDispo
 
 /** Counts what is made through VS Code's API and not yet disposed of, and hears when a thread shows words. */
 function watchEditor() {
-  const watch = { live: 0, paintedAt: undefined as number | undefined, restore: () => {} };
+  let paintedAt: number | undefined;
+  const watch = {
+    live: 0,
+    forget: () => void (paintedAt = undefined),
+    painted: () => paintedAt ?? NaN,
+    restore: () => {},
+  };
   const undo: (() => void)[] = [];
   const counted = <T extends { dispose(): unknown }>(made: T): T => {
     watch.live++;
@@ -83,8 +89,7 @@ function watchEditor() {
         const thread = counted(create(...about));
         return new Proxy(thread, {
           set(target, key, value) {
-            if (key === "comments" && JSON.stringify(value).includes("By"))
-              watch.paintedAt ??= performance.now();
+            if (key === "comments" && JSON.stringify(value).includes("By")) paintedAt ??= performance.now();
             return Reflect.set(target, key, value);
           },
         });

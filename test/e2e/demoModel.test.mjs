@@ -75,6 +75,7 @@ describe("a new user, with the demo model", () => {
     const panel = await workbench.panel();
     await panel.locator("textarea").fill("the sea");
     await panel.getByRole("button", { name: "Poem" }).click();
+    await workbench.choose("Free Verse");
     const answer = panel.locator(".message.assistant[aria-busy=false] .content");
     await answer.waitFor();
     const [firstLine = ""] = (await answer.innerText()).split("\n");

@@ -31,7 +31,8 @@ describe("a writer with a model of their own", () => {
   it("is told that the key is missing, enters it behind the button, and goes on", async () => {
     const { workbench, page, picture } = session;
     server.respondWith({ kind: "text", chunks: ["Yesterday we went ", "to the lighthouse."] });
-    await workbench.runCommand("Inkling: Rewrite");
+    await workbench.runCommand("Inkling: Rewrite…");
+    await workbench.choose("Clearer");
     const message = workbench.notification("refused the API key");
     await message.waitFor();
     await picture("message-wrong-key-dark");
@@ -39,7 +40,8 @@ describe("a writer with a model of their own", () => {
     await workbench.typeInto("API key for", KEY);
     await workbench.notification("is stored").waitFor();
     await workbench.focusEditor();
-    await workbench.runCommand("Inkling: Rewrite");
+    await workbench.runCommand("Inkling: Rewrite…");
+    await workbench.choose("Clearer");
     expect(await workbench.proposal()).toBe("Yesterday we went to the lighthouse.");
     expect(server.requests.at(-1)?.headers.authorization).toBe(`Bearer ${KEY}`);
     await picture("proposal-dark");
@@ -52,7 +54,8 @@ describe("a writer with a model of their own", () => {
     const { workbench, picture } = session;
     server.respondWith({ kind: "stall", chunks: ["Yesterday ", "we "] });
     const closed = server.closedByClient;
-    await workbench.runCommand("Inkling: Rewrite");
+    await workbench.runCommand("Inkling: Rewrite…");
+    await workbench.choose("Clearer");
     await workbench.thread().locator(".comment-body", { hasText: "Yesterday we" }).waitFor();
     const progress = workbench.notification("Rewrite with lab");
     await progress.waitFor();

@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { launchBrowser } from "../../scripts/lib/browser.mjs";
 import { installExtension, startEditor } from "../../scripts/lib/editorServer.mjs";
@@ -28,6 +30,7 @@ async function openSession({ settings = {}, lang } = {}) {
     env: { EXTENSIONS_GALLERY: "{}" },
   });
   const { browser, context } = await launchBrowser({ lang });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: editor.url });
   const page = await context.newPage();
   const workbench = new Workbench(page);
   await workbench.open(editor.folderUrl);
@@ -41,12 +44,40 @@ async function openSession({ settings = {}, lang } = {}) {
     workbench,
     /** Leaves a picture for a person to look at. @param {string} name */
     picture: (name) => page.screenshot({ path: join(pictures, `${name}.png`) }),
+    /** Ends the process that extensions run in, as a crash does. */
+    async crashExtensionHost() {
+      const hosts = await extensionHosts(userDataDir);
+      if (hosts.length === 0) throw new Error("No extension host is running.");
+      for (const pid of hosts) process.kill(pid, "SIGKILL");
+    },
     async close() {
       await browser.close();
       await editor.stop();
       await rm(profile, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * The extension hosts of the editor with this user data, and of no other: by the processes that they come from.
+ * @param {string} userDataDir
+ * @returns {Promise<number[]>} process ids
+ */
+async function extensionHosts(userDataDir) {
+  const { stdout } = await promisify(execFile)("ps", ["-ww", "-eo", "pid=,ppid=,args="], { maxBuffer: 1e7 });
+  const all = new Map(
+    stdout.split("\n").flatMap((line) => {
+      const [, pid, parent, command] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+      return command === undefined ? [] : [[Number(pid), { parent: Number(parent), command }]];
+    }),
+  );
+  const isOurs = (pid) => {
+    for (let one = all.get(pid); one; one = all.get(one.parent)) {
+      if (one.command.includes(userDataDir)) return true;
+    }
+    return false;
+  };
+  return [...all.keys()].filter((pid) => all.get(pid)?.command.includes("=extensionHost") && isOurs(pid));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync, rmSync, renameSync } from "node:fs";
 import { afterAll, describe, it } from "vitest";
 import { startFakeOpenAiServer } from "../support/fakeOpenAiServer";
 import { useSession } from "./session.mjs";
@@ -6,9 +6,9 @@ describe("explore", () => {
   let server;
   const session = useSession(async () => {
     server = await startFakeOpenAiServer();
-    return { lang: process.env.X_LANG, settings: { "workbench.colorTheme": process.env.X_THEME ?? "Default Light Modern",
-      "inkling.models": [{ name: "lab", provider: "openai-compatible", model: "m", baseUrl: `${server.url}/v1`, kind: "instruct", contextTokens: 32000 }],
-      "inkling.model.actions": "lab", "inkling.model.chat": "lab", "inkling.ghostText.enabled": false } };
+    return { settings: { "workbench.colorTheme": "Default Light Modern",
+      "inkling.models": [{ name: "lab", provider: "openai-compatible", model: "m", baseUrl: `${server.url}/v1`, contextTokens: 32000 }],
+      "inkling.model.actions": "lab", "inkling.ghostText.enabled": false } };
   });
   afterAll(() => server.close());
   it("repl", async () => {
@@ -22,7 +22,7 @@ describe("explore", () => {
       try { out = await new AsyncFunction("session", "server", "workbench", "page", "picture", code)(session, server, session.workbench, session.page, session.picture); }
       catch (e) { out = "ERROR " + (e?.stack ?? e); }
       writeFileSync("/tmp/e2e/out.tmp", typeof out === "string" ? out : JSON.stringify(out, null, 1) ?? "undefined");
-      (await import("node:fs")).renameSync("/tmp/e2e/out.tmp", "/tmp/e2e/out");
+      renameSync("/tmp/e2e/out.tmp", "/tmp/e2e/out");
     }
   }, 3600_000);
 });

@@ -16,14 +16,16 @@ export class FakeDocument {
   version = 1;
   languageId: string;
   readonly uri: Uri;
-  readonly eol: number;
   #text: string;
 
   constructor(uri: string | Uri, text: string, languageId = "markdown") {
     this.uri = typeof uri === "string" ? Uri.parse(uri) : uri;
     this.languageId = languageId;
-    this.eol = text.includes("\r\n") ? EndOfLine.CRLF : EndOfLine.LF;
     this.#text = text;
+  }
+
+  get eol(): number {
+    return this.#text.includes("\r\n") ? EndOfLine.CRLF : EndOfLine.LF;
   }
 
   get isUntitled(): boolean {

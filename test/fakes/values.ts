@@ -52,6 +52,14 @@ export class Position {
   isEqual(other: Position): boolean {
     return this.line === other.line && this.character === other.character;
   }
+
+  isBefore(other: Position): boolean {
+    return isAfter(other, this);
+  }
+
+  isAfter(other: Position): boolean {
+    return isAfter(this, other);
+  }
 }
 
 export class Range {

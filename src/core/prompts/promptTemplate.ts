@@ -24,6 +24,8 @@ export type TemplateScope =
   | "selection"
   /** The selection, or the word at the cursor. */
   | "word"
+  /** The reference to an image at the cursor, or the nearest one in the selection or the paragraph. */
+  | "image"
   /** The whole document, also where something is selected. */
   | "document"
   /** What is staged for the next commit, as a diff. */

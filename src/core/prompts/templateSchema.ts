@@ -99,7 +99,7 @@ export const frontMatterSchema = v.strictObject({
   modelKind: v.exactOptional(v.picklist(["instruct", "base"])),
   target,
   otherTargets: v.optional(v.array(target), []),
-  scope: v.optional(v.picklist(["selection", "word", "document", "stagedChanges"]), "selection"),
+  scope: v.optional(v.picklist(["selection", "word", "image", "document", "stagedChanges"]), "selection"),
   style: v.optional(v.picklist(["chat", "continuation"]), "chat"),
   variables: v.optional(
     v.pipe(

@@ -29,15 +29,14 @@ const BEGINNINGS = [
   "my apolog",
   "unfortunately",
   "as a",
-  "抱歉",
-  "很抱歉",
-  "非常抱歉",
-].concat(["十分抱歉", "对不起", "對不起", "不好意思", "我无法", "我不能", "我無法", "无法", "作为"]);
+  ..."抱歉 很抱歉 非常抱歉 十分抱歉 对不起 對不起 不好意思 我无法 我不能 我無法 无法 作为".split(" "),
+];
 
 /** The like of a refusal in the writer's own text or wish: then the answer may be just that, edited or translated. */
 const DECLINING = new RegExp(
   [
-    "sorry|apolog|unfortunately|unable|can'?t|cannot|declin|refus|reject|\\bai\\b|language model",
+    "sorry|apolog|unfortunately|unable|not able|can'?t|cannot|could ?n[o']t|won'?t|will not|wouldn'?t|would not",
+    "declin|refus|reject|\\bai\\b|language model",
     "抱歉|对不起|對不起|不好意思|遗憾|无法|無法|不能|拒|道歉|人工智能|模型",
     "leid|entschuldig|leider|désolé|excus|malheureusement|siento|perdón|lament|desculp|infeliz|spiac|scus|purtroppo",
     "helaas|ledsen|tyvärr|beklag|przepras|niestety|maalesef|üzgün|извин|сожал|прост|申し訳|すみません|ごめん|残念",

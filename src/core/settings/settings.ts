@@ -34,14 +34,12 @@ export interface GenerationOptions {
   readonly stop?: readonly string[];
 }
 
-/** What a model of the Hub can be made for, other than to talk (https://huggingface.co/tasks). */
+/** What a model of the Hub can be made for that a command asks for (https://huggingface.co/tasks). */
 export const MODEL_TASKS = [
   "text-classification",
   "token-classification",
   "zero-shot-classification",
   "question-answering",
-  "translation",
-  "summarization",
 ] as const;
 
 export type ModelTask = (typeof MODEL_TASKS)[number];

@@ -138,8 +138,9 @@ function fold(text: string, anyCase: boolean): Folded {
 function foldCharacter(character: string, anyCase: boolean): string {
   if (/^[a-z0-9]/.test(character)) return character; // most of them
   let plain = character;
-  // Before the letters are taken apart: "´" would become a space and an accent.
   for (const [marks, mark] of SAME_MARKS) plain = plain.replace(marks, mark);
-  plain = plain.normalize("NFKD").replace(UNSEEN, "");
+  const apart = plain.normalize("NFKD").replace(UNSEEN, "");
+  // An accent that stands alone would become white space with an accent on it.
+  if (!apart.startsWith(" ")) plain = apart;
   return anyCase ? plain.toLowerCase() : plain;
 }

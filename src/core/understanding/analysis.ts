@@ -68,6 +68,8 @@ export interface Analysis {
    * model quoted what is not in the text.
    */
   readonly answer?: string;
+  /** A model that is hardly up to this, tiny or a base model, found nothing: that tells of the model, not of the text. */
+  readonly isInconclusive?: true;
   /** How much the model named that the text does not have, or that has no such label. */
   readonly dropped: number;
   /** The writer's name of the model. */

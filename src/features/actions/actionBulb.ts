@@ -35,13 +35,13 @@ export function registerActionBulb(): vscode.Disposable {
 
 function bulbActions(): readonly BulbAction[] {
   return [
-    { title: vscode.l10n.t("Rewrite: Clearer"), action: "rewrite", variables: { style: "clearer" } },
-    { title: vscode.l10n.t("Rewrite: Shorter"), action: "rewrite", variables: { style: "shorter" } },
-    { title: vscode.l10n.t("Rewrite: Simpler"), action: "rewrite", variables: { style: "simpler" } },
-    { title: vscode.l10n.t("Rewrite: More Formal"), action: "rewrite", variables: { style: "moreFormal" } },
-    { title: vscode.l10n.t("Rewrite: Friendlier"), action: "rewrite", variables: { style: "friendlier" } },
+    { title: vscode.l10n.t("Make Clearer"), action: "rewrite", variables: { style: "clearer" } },
+    { title: vscode.l10n.t("Make Shorter"), action: "rewrite", variables: { style: "shorter" } },
+    { title: vscode.l10n.t("Make Simpler"), action: "rewrite", variables: { style: "simpler" } },
+    { title: vscode.l10n.t("Make More Formal"), action: "rewrite", variables: { style: "moreFormal" } },
+    { title: vscode.l10n.t("Make Friendlier"), action: "rewrite", variables: { style: "friendlier" } },
     {
-      title: vscode.l10n.t("Rewrite: In the Document's Voice"),
+      title: vscode.l10n.t("In the Voice of the Document"),
       action: "rewrite",
       variables: { style: "documentVoice" },
     },

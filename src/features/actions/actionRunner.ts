@@ -13,16 +13,15 @@ import {
 import { isCancellation, type ErrorReporter } from "../../platform/errorReporter";
 import type { ModelAccess } from "../../platform/modelAccess";
 import { modelLabel } from "../../platform/modelLabel";
+import { OtherModelOffer } from "../../platform/otherModelOffer";
 import { cancellableProgress } from "../../platform/progress";
 import type { Proposals } from "../../platform/proposals";
-import type { SnapshotScope } from "../../platform/snapshotRange";
 import type { SuggestionPresenter } from "../../platform/suggestionPresenter";
 import type { VariablePrompt } from "../../platform/variablePrompt";
 import { actionArguments, missingVariables, type ActionArguments } from "./actionArguments";
 import { ACTION_IDS } from "./actionCatalogue";
 import { chooseAction } from "./actionChooser";
 import type { AnswerDocuments } from "./answerDocuments";
-import { BaseModelNote } from "./baseModelNote";
 import { writeCommitMessage } from "./commitMessage";
 import type { ActionRun, Destination } from "./destination";
 import { editDestination } from "./editDestination";
@@ -54,7 +53,7 @@ interface Failure {
 
 /** The commands of the actions: snapshots, answers to the template's questions, requests, and where the answers go. */
 export class ActionRunner {
-  readonly #note = new BaseModelNote();
+  readonly #otherModel = new OtherModelOffer();
   /** For Run Again. */
   #last: { readonly id: string; readonly given: object } | undefined;
 
@@ -85,7 +84,7 @@ export class ActionRunner {
       return;
     }
     const { variables, target } = actionArguments(template, given);
-    const all = readSnapshots(scopeOf(template, template.scope));
+    const all = readSnapshots(template.scope);
     const snapshots = all.filter((snapshot) => hasMaterial(template, snapshot));
     const [first] = snapshots;
     if (!first) throw new EditorError("nothingToWorkOn");
@@ -122,7 +121,8 @@ export class ActionRunner {
       const opened = await this.parts.proposals.open(request, snapshot);
       const { kind, name } = opened.model.info;
       modelName = modelLabel(name);
-      if (kind === "base" && template.style === "chat") this.#note.show(modelName);
+      if (kind === "base" && template.style === "chat")
+        this.#otherModel.offer(name, baseModelNote(modelName));
       texts.push({ snapshot, opened });
     }
     const controller = new AbortController();
@@ -173,9 +173,12 @@ export class ActionRunner {
   }
 }
 
-/** A reference to an image is smaller than the paragraph that the cursor is in, and larger than a word. */
-function scopeOf({ id }: PromptTemplate, scope: SnapshotScope): SnapshotScope {
-  return id === "altText" ? "image" : scope;
+/** What a base model is asked to do is not what it was made for. */
+function baseModelNote(modelName: string): string {
+  return vscode.l10n.t(
+    "{0} is a base model: it only goes on with text, and is shown examples of what you want. An instruct model would do this better.",
+    modelName,
+  );
 }
 
 function changesText(target: ActionRun["target"]): boolean {

@@ -48,12 +48,11 @@ export class RemarkSet implements Disposable {
     return uri.toString() === this.parts.document.uri.toString();
   }
 
-  /** Takes the whole answer so far and shows the remarks that are new in it. */
+  /** Takes the whole answer so far and shows the remarks that are new in it; the last may go on unless `isComplete`. */
   show(answer: string, isComplete: boolean): void {
     const remarks = parseRemarks(answer, isComplete);
     for (const remark of remarks.slice(this.#shown)) this.#add(remark);
     this.#shown = remarks.length;
-    if (isComplete) this.#isWriting = false;
   }
 
   /** Nothing more comes: it is whole, or has failed. */
@@ -122,7 +121,11 @@ export class RemarkSet implements Disposable {
     const { document } = this.parts;
     const thread = this.comments.createCommentThread(document.uri, this.#rangeOf(range), comments);
     thread.canReply = false;
-    thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
+    // The others wait behind their signs: all at once they would tear the paragraph apart.
+    thread.collapsibleState =
+      this.#placed.length === 0
+        ? vscode.CommentThreadCollapsibleState.Expanded
+        : vscode.CommentThreadCollapsibleState.Collapsed;
     const placed = { thread, range };
     this.#placed = [...this.#placed, placed];
     return placed;

@@ -8,8 +8,8 @@ import { keyOwner, type ApiKeys } from "../../platform/apiKeys";
 import { isCancellation } from "../../platform/errorReporter";
 import { wordError } from "../../platform/errorWording";
 import type { ModelServers } from "../../platform/modelServers";
+import { pickStep, textStep, type Left, type StepFrame, type StepResult } from "../../platform/quickInput";
 import { pullModel } from "./pullModel";
-import { inputStep, pickStep, type Left, type StepResult } from "./quickInput";
 
 export interface AddModelParts {
   readonly keys: Pick<ApiKeys, "get" | "set">;
@@ -25,10 +25,7 @@ interface Draft {
 }
 
 /** One step: the draft with its answer in it, "skipped" where there is nothing to ask. */
-type Step = (
-  draft: Draft,
-  frame: { step: number; totalSteps: number; title: string },
-) => Promise<Draft | Left | "skipped">;
+type Step = (draft: Draft, frame: StepFrame) => Promise<Draft | Left | "skipped">;
 
 /** Azure's newest version that is generally available (https://learn.microsoft.com/azure/ai-services/openai/reference). */
 const AZURE_API_VERSION = "2024-10-21";
@@ -69,7 +66,7 @@ const askPreset: Step = async (_, frame) => {
     preset,
   }));
   const placeholder = vscode.l10n.t("Who answers?");
-  return answered(await pickStep({ ...frame, placeholder }, items), ({ preset }) => {
+  return answered(await pickStep(frame, { placeholder, items }), ({ preset }) => {
     const { provider, baseUrl } = preset;
     return { preset, settings: { provider, ...(baseUrl !== undefined && { baseUrl }) } };
   });
@@ -78,17 +75,15 @@ const askPreset: Step = async (_, frame) => {
 const askAddress: Step = async (draft, frame) => {
   if (!draft.preset?.asksAddress) return "skipped";
   const azure = draft.preset.provider === "azure-openai";
-  const answer = await inputStep(
-    {
-      ...frame,
-      prompt: azure
-        ? vscode.l10n.t("The endpoint of your Azure OpenAI resource. Your text will go there.")
-        : vscode.l10n.t("The server's address. Your text will go there."),
-      value: draft.settings.baseUrl ?? "",
-      placeholder: azure ? "https://example.openai.azure.com" : "https://example.com/v1",
-    },
-    (text) => (isHttpUrl(text) ? undefined : vscode.l10n.t("An address begins with http:// or https://.")),
-  );
+  const answer = await textStep(frame, {
+    prompt: azure
+      ? vscode.l10n.t("The endpoint of your Azure OpenAI resource. Your text will go there.")
+      : vscode.l10n.t("The server's address. Your text will go there."),
+    value: draft.settings.baseUrl ?? "",
+    placeholder: azure ? "https://example.openai.azure.com" : "https://example.com/v1",
+    check: (text) =>
+      isHttpUrl(text) ? undefined : vscode.l10n.t("An address begins with http:// or https://."),
+  });
   return answered(answer, (baseUrl) => withSettings(draft, { baseUrl }));
 };
 
@@ -100,32 +95,29 @@ const askAccount: Step = async (draft, frame) => {
     { label: vscode.l10n.t("The Microsoft account that is signed in to VS Code"), auth: "entra" as const },
   ];
   const placeholder = vscode.l10n.t("How do you sign in?");
-  return answered(await pickStep({ ...frame, placeholder }, items), ({ auth }) =>
+  return answered(await pickStep(frame, { placeholder, items }), ({ auth }) =>
     withSettings(draft, { auth, apiVersion: AZURE_API_VERSION }),
   );
 };
 
-async function askKey(draft: Draft, frame: Parameters<Step>[1], { keys }: AddModelParts): ReturnType<Step> {
+async function askKey(draft: Draft, frame: StepFrame, { keys }: AddModelParts): ReturnType<Step> {
   const owner = keyOwner(asSettings(draft));
   if (!owner || draft.preset?.key === "none" || (await keys.get(owner)) !== undefined) return "skipped";
   const needed = draft.preset?.key === "needed";
   const kept = vscode.l10n.t("Kept in VS Code's secret storage, and sent to {0} alone.", owner.host);
   const page = draft.preset?.keyPage;
-  const answer = await inputStep(
-    {
-      ...frame,
-      prompt: needed ? kept : `${kept} ${vscode.l10n.t("Leave it empty if the server needs none.")}`,
-      placeholder: page === undefined ? "" : vscode.l10n.t("Made at {0}", page),
-      password: true,
-    },
-    (text) => (needed && text === "" ? vscode.l10n.t("This server needs a key.") : undefined),
-  );
+  const answer = await textStep(frame, {
+    prompt: needed ? kept : `${kept} ${vscode.l10n.t("Leave it empty if the server needs none.")}`,
+    placeholder: page && vscode.l10n.t("Made at {0}", page),
+    password: true,
+    check: (text) => (needed && text === "" ? vscode.l10n.t("This server needs a key.") : undefined),
+  });
   return answered(answer, (key) => (key === "" ? draft : { ...draft, key }));
 }
 
 type ModelItem = vscode.QuickPickItem & { readonly listed?: ListedModel; readonly pull?: boolean };
 
-async function askModel(draft: Draft, frame: Parameters<Step>[1], parts: AddModelParts): ReturnType<Step> {
+async function askModel(draft: Draft, frame: StepFrame, parts: AddModelParts): ReturnType<Step> {
   const settings = asSettings(draft);
   let isListed = false;
   const fill = async (signal: AbortSignal): Promise<ModelItem[]> => {
@@ -148,7 +140,7 @@ async function askModel(draft: Draft, frame: Parameters<Step>[1], parts: AddMode
       : vscode.l10n.t("Which model? Choose one of the server's, or type its id");
   let failed: ModelItem[] = [];
   for (;;) {
-    const answer = await pickStep<ModelItem>({ ...frame, placeholder }, failed, { fill, typed });
+    const answer = await pickStep<ModelItem>(frame, { placeholder, items: failed, fill, typed });
     if (typeof answer === "string") return answer;
     const { listed, pull } = answer.value;
     failed = [];
@@ -172,14 +164,11 @@ function warning(error: unknown): ModelItem {
 }
 
 const askName: Step = async (draft, frame) => {
-  const answer = await inputStep(
-    {
-      ...frame,
-      prompt: vscode.l10n.t("What will you call it?"),
-      value: draft.settings.model?.split("/").at(-1) ?? "",
-    },
-    (text) => (text === "" ? vscode.l10n.t("It needs a name.") : undefined),
-  );
+  const answer = await textStep(frame, {
+    prompt: vscode.l10n.t("What will you call it?"),
+    value: draft.settings.model?.split("/").at(-1) ?? "",
+    check: (text) => (text === "" ? vscode.l10n.t("It needs a name.") : undefined),
+  });
   return answered(answer, (name) => withSettings(draft, { name }));
 };
 

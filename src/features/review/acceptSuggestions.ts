@@ -1,5 +1,5 @@
 import { toTextEdits } from "../../core/review/applyHunks";
-import { applyEdits } from "../../platform/applyEdit";
+import { applyEdits, openDocument } from "../../platform/applyEdit";
 import { EditorError } from "../../platform/editorError";
 import type { PendingSuggestion } from "./pendingSuggestion";
 import { placeOf } from "./suggestionPlace";
@@ -13,22 +13,40 @@ export async function acceptSuggestions(
   suggestions: readonly PendingSuggestion[],
   index?: number,
 ): Promise<boolean> {
+  try {
+    return await accept(suggestions, index);
+  } catch (error) {
+    throw error instanceof EditorError ? new EditorError(error.reason, suggestions[0]?.proposal) : error;
+  }
+}
+
+async function accept(
+  suggestions: readonly PendingSuggestion[],
+  index: number | undefined,
+): Promise<boolean> {
+  if (suggestions.some(({ isWriting }) => isWriting)) return false;
+  // Each is marked as being written before anything is waited for: a second press finds it so.
+  const write = suggestions.reduce(
+    (inner: () => Promise<void>, pending) => () => pending.whileWriting(inner, index),
+    () => writeAll(suggestions, index),
+  );
+  await write();
+  return true;
+}
+
+async function writeAll(suggestions: readonly PendingSuggestion[], index: number | undefined): Promise<void> {
   const [first] = suggestions;
-  if (!first || suggestions.some(({ isWriting }) => isWriting)) return false;
+  if (!first) return;
+  const document = await openDocument(first.uri);
+  for (const pending of suggestions) if (pending.anchor.document !== document) pending.moveTo(document);
   const edits = suggestions.flatMap((pending) => {
     const { hunks } = pending.text;
     const wanted = index === undefined ? hunks : hunks.slice(index, index + 1);
     return toTextEdits(wanted, placeOf(pending).start);
   });
-  const expected = suggestions.map(({ watched: { range, text } }) => ({ start: range.start, text }));
-  const write = suggestions.reduce(
-    (inner: () => Promise<void>, pending) => () => pending.whileWriting(inner, index),
-    () => applyEdits(first.uri, edits, expected),
+  await applyEdits(
+    first.uri,
+    edits,
+    suggestions.map(({ anchor }) => anchor.expected),
   );
-  try {
-    await write();
-    return true;
-  } catch (error) {
-    throw error instanceof EditorError ? new EditorError(error.reason, first.proposal) : error;
-  }
 }

@@ -17,9 +17,11 @@ const REMOVED: Mark = {
   style: "background-color:var(--vscode-diffEditor-removedTextBackground);",
 };
 
-/** A piece that wraps as one: some words with the spaces between them, or some characters of a script without any. */
-const PIECE =
-  /[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+(?: [^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{1,12}(?=\s|$)){0,3}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{1,6}|\s+/gu;
+const UNSPACED = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}`;
+/** A piece that wraps as one, with the space behind it: a word, or some characters of a script without spaces. */
+const PIECE = new RegExp(String.raw`[^\s${UNSPACED}]+\s*|[${UNSPACED}]{1,6}\s*|\s+`, "gu");
+/** How many characters of whole pieces go into one span. */
+const SPAN = 24;
 
 /**
  * A text as the body of a comment, with its changes word by word: what goes is struck out, what comes is underlined,
@@ -75,10 +77,22 @@ class Body {
 
 /** VS Code wraps no text inside a span, so a long one is cut into spans of a few words. */
 function marked(line: string, { tag, style }: Mark, isBold: boolean): string {
-  const span = (text: string) => `<span style="${style}">${plainText(text)}</span>`;
-  const inside =
-    line.trim() === ""
-      ? span(line.replace(/\s/g, "\u00a0"))
-      : (line.match(PIECE) ?? []).map((piece) => (piece.trim() === "" ? piece : span(piece))).join("");
+  const text = line.trim() === "" ? line.replace(/\s/g, "\u00a0") : line;
+  const inside = piecesOf(text)
+    .map((piece) => `<span style="${style}">${plainText(piece)}</span>`)
+    .join("<wbr>");
   return isBold ? `<${tag}><strong>${inside}</strong></${tag}>` : `<${tag}>${inside}</${tag}>`;
+}
+
+function piecesOf(text: string): string[] {
+  const pieces: string[] = [];
+  for (const piece of text.match(PIECE) ?? []) {
+    const last = pieces.at(-1);
+    // No line begins with a comma, and words go together for as long as they are short.
+    const isMark = !/^[\p{L}\p{N}]/u.test(piece);
+    const joins = last !== undefined && (isMark || (/\s$/.test(last) && last.length + piece.length <= SPAN));
+    if (joins) pieces[pieces.length - 1] = last + piece;
+    else pieces.push(piece);
+  }
+  return pieces;
 }

@@ -6,17 +6,19 @@ import type { PendingSuggestion } from "./pendingSuggestion";
  * How a complete suggestion is shown: as the writer's setting says, or as its size suggests. What cannot be shown in
  * the line, for it adds lines or because the editor shows no inlay hints, is shown below the text.
  */
-export function chooseShownView(
-  { suggestion, text, uri }: PendingSuggestion,
-  setting: ReviewView | "auto",
-): ReviewView {
+export function chooseShownView(pending: PendingSuggestion, setting: ReviewView | "auto"): ReviewView {
+  const { text, replaces, chosenView } = pending;
+  const wanted = chosenView ?? setting;
   // What is only added stands best as what it will be: a text of its own.
-  const isInsertion = suggestion.target !== "replace";
-  const suggested = isInsertion ? "thread" : chooseView(text.original, text.proposal, text.hunks);
-  const view = setting === "auto" ? suggested : setting;
-  if (view !== "inline") return view;
+  const suggested = replaces ? chooseView(text.original, text.proposal, text.hunks) : "thread";
+  const view = wanted === "auto" ? suggested : wanted;
+  return view === "inline" && !mayBeInline(pending) ? "thread" : view;
+}
+
+/** Whether the changes can be shown in the line: none adds a line, and the editor shows inlay hints. */
+export function mayBeInline({ replaces, text, uri }: PendingSuggestion): boolean {
   const addsLines = text.hunks.some(({ proposed }) => /[\r\n]/.test(proposed));
-  return addsLines || isInsertion || !hasInlayHints(uri) ? "thread" : "inline";
+  return replaces && !addsLines && hasInlayHints(uri);
 }
 
 function hasInlayHints(uri: vscode.Uri): boolean {

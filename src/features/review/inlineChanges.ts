@@ -2,7 +2,13 @@ import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../../core/common/disposable";
 import type { Hunk } from "../../core/review/hunk";
 import type { PendingSuggestion } from "./pendingSuggestion";
-import { hunkAt, rangeOf } from "./suggestionPlace";
+import { changeAt, changeRanges } from "./suggestionPlace";
+
+/**
+ * Between what goes and what comes: a thin space. With the hint's own padding VS Code cuts a hint short for a moment
+ * after an edit in its line.
+ */
+const GAP = "\u2009";
 
 /**
  * Changes shown in the line itself: what goes is struck out, what comes stands behind it as an inlay hint, which
@@ -21,12 +27,13 @@ export class InlineChanges implements vscode.InlayHintsProvider, Disposable {
   constructor(private readonly shown: (uri: vscode.Uri) => readonly PendingSuggestion[]) {}
 
   provideInlayHints(document: vscode.TextDocument, range: vscode.Range): vscode.InlayHint[] {
-    return this.shown(document.uri).flatMap((pending) =>
-      pending.text.hunks.flatMap((hunk, index) => {
-        const { end } = rangeOf(pending, hunk);
-        return hunk.proposed === "" || !range.contains(end) ? [] : [hint(pending, hunk, index, end)];
-      }),
-    );
+    return this.shown(document.uri).flatMap((pending) => {
+      const { hunks } = pending.text;
+      return changeRanges(pending, document).flatMap(({ end }, index) => {
+        const hunk = hunks[index];
+        return !hunk?.proposed || !range.contains(end) ? [] : [hint(pending, hunk, index, end)];
+      });
+    });
   }
 
   /** Draws all of them anew. */
@@ -40,13 +47,13 @@ export class InlineChanges implements vscode.InlayHintsProvider, Disposable {
     for (const { editor, shown } of editors) {
       editor.setDecorations(
         removed,
-        shown.flatMap((pending) => removals(pending)),
+        shown.flatMap((pending) => removals(pending, editor.document)),
       );
       editor.setDecorations(
         current,
         shown.flatMap((pending) => {
-          const hunk = pending.text.hunks[hunkAt(pending, editor.selection.active)];
-          return hunk ? [rangeOf(pending, hunk)] : [];
+          const ranges = changeRanges(pending, editor.document);
+          return ranges[changeAt(ranges, editor.selection.active)] ?? [];
         }),
       );
     }
@@ -78,11 +85,10 @@ export class InlineChanges implements vscode.InlayHintsProvider, Disposable {
   }
 }
 
-function removals(pending: PendingSuggestion): vscode.DecorationOptions[] {
-  return pending.text.hunks.flatMap((hunk, index) => {
-    if (hunk.original === "") return [];
-    return [{ range: rangeOf(pending, hunk), hoverMessage: buttons(pending, index) }];
-  });
+function removals(pending: PendingSuggestion, document: vscode.TextDocument): vscode.DecorationOptions[] {
+  return changeRanges(pending, document).flatMap((range, index) =>
+    range.isEmpty ? [] : [{ range, hoverMessage: buttons(pending, index) }],
+  );
 }
 
 function hint(
@@ -91,16 +97,14 @@ function hint(
   index: number,
   end: vscode.Position,
 ): vscode.InlayHint {
-  const part = new vscode.InlayHintLabelPart(proposed);
+  const part = new vscode.InlayHintLabelPart(GAP + proposed);
   part.tooltip = buttons(pending, index);
   part.command = {
     title: vscode.l10n.t("Accept This Change"),
     command: "inkling.suggestion.acceptChange",
     arguments: [pending.id, pending.text.revision, index],
   };
-  const inserted = new vscode.InlayHint(end, [part]);
-  inserted.paddingLeft = true;
-  return inserted;
+  return new vscode.InlayHint(end, [part]);
 }
 
 /** Accept and Reject for one change, to be shown when the mouse rests on it. */

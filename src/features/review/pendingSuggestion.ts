@@ -2,26 +2,26 @@ import * as vscode from "vscode";
 import type { Disposable } from "../../core/common/disposable";
 import type { ReviewView } from "../../core/review/chooseView";
 import { ReviewedText } from "../../core/review/reviewedText";
-import { WatchedText } from "../../core/review/watchedText";
 import { proposalEdit } from "../../core/rewrite/proposalEdit";
-import { toTextEdit } from "../../platform/contentChange";
+import { withLineEnding } from "../../core/text/lineEnding";
+import type { TextEdit } from "../../core/text/textEdit";
 import type { EditorSnapshot } from "../../platform/editorSnapshot";
 import type { Suggestion } from "../../platform/suggestionPresenter";
+import { SuggestionAnchor } from "./suggestionAnchor";
 import type { SuggestionProgress, SuggestionState } from "./suggestionProgress";
 
 /** One suggestion that waits for the writer. It follows its text through every edit and shows nothing itself. */
 export class PendingSuggestion implements Disposable {
   readonly id: string;
-  /** How it is shown once it is complete; undefined until that is known. */
+  /** The view that the writer has chosen for it. */
+  chosenView: ReviewView | undefined;
+  /** How the shown version is shown; undefined until that is known. */
   view: ReviewView | undefined;
-  #text: ReviewedText;
   #suggestion: Suggestion;
-  /** The text that the suggestion is about. */
-  readonly watched: WatchedText;
-  #document: vscode.TextDocument;
+  #text: ReviewedText;
+  #anchor: SuggestionAnchor;
   #abort: AbortController | undefined;
-  #isComplete = false;
-  #isKept = false;
+  #isKept: boolean;
   #isWriting = false;
 
   constructor(
@@ -31,16 +31,18 @@ export class PendingSuggestion implements Disposable {
     private readonly changed: () => void,
     progress?: SuggestionProgress,
   ) {
+    const { snapshot } = suggestion;
     this.#suggestion = suggestion;
-    this.#document = document;
     this.id = progress?.id ?? crypto.randomUUID();
-    const { range, text } = suggestion.snapshot;
-    const original = this.#replaces ? text : "";
+    const original = this.replaces ? snapshot.text : "";
     this.#text = new ReviewedText(progress?.text ?? { original, versions: [], current: 0 });
-    this.watched = new WatchedText(range, this.#replaces ? this.#text.original : text);
-    this.#isComplete = progress?.isComplete ?? false;
+    this.#anchor = new SuggestionAnchor(
+      document,
+      snapshot,
+      this.replaces ? this.#text.original : snapshot.text,
+    );
     this.#isKept = progress?.isKept ?? false;
-    this.watched.locate(document.getText());
+    this.#takeLineEnding();
   }
 
   get suggestion(): Suggestion {
@@ -51,19 +53,27 @@ export class PendingSuggestion implements Disposable {
     return this.#suggestion.snapshot.uri;
   }
 
-  get document(): vscode.TextDocument {
-    return this.#document;
+  /** Whether it would stand in place of a text, and not beside one. */
+  get replaces(): boolean {
+    return this.#suggestion.target === "replace";
+  }
+
+  get anchor(): SuggestionAnchor {
+    return this.#anchor;
   }
 
   get text(): ReviewedText {
     return this.#text;
   }
 
+  get modelName(): string {
+    return this.#text.modelName ?? this.#suggestion.modelName;
+  }
+
   get state(): SuggestionState {
-    if (!this.watched.stands) return "changed";
-    if (this.#abort) return "streaming";
-    // Only the newest version can be incomplete.
-    return this.#isComplete || !this.#text.showsNewest ? "ready" : "interrupted";
+    if (!this.#anchor.stands) return "changed";
+    if (this.isStreaming && this.#text.showsNewest) return "streaming";
+    return this.#text.isComplete ? "ready" : "interrupted";
   }
 
   get isReady(): boolean {
@@ -91,17 +101,18 @@ export class PendingSuggestion implements Disposable {
 
   /** Where the text stands that the suggestion is about, or what has become of it. */
   get range(): vscode.Range {
-    const { start, end } = this.watched.range;
-    return new vscode.Range(this.#document.positionAt(start), this.#document.positionAt(end));
+    const { document, range } = this.#anchor;
+    return new vscode.Range(document.positionAt(range.start), document.positionAt(range.end));
   }
 
   /** The document at the moment, as far as another version needs it. */
   get snapshot(): EditorSnapshot {
-    return { ...this.#suggestion.snapshot, range: this.watched.range, text: this.watched.text };
+    const { range, text } = this.#anchor;
+    return { ...this.#suggestion.snapshot, range, text };
   }
 
   get progress(): SuggestionProgress {
-    return { id: this.id, text: this.#text.state, isComplete: this.#isComplete, isKept: this.#isKept };
+    return { id: this.id, text: this.#text.state, isKept: this.#isKept };
   }
 
   get isWriting(): boolean {
@@ -113,21 +124,20 @@ export class PendingSuggestion implements Disposable {
     return this.#text.proposal.trim();
   }
 
-  /** Begins one more version. What is read of it is given to `grow`, until `abort` is fired. */
+  /** Begins one more version, which `abort` ends; one that is still being written goes. */
   begin(abort: AbortController, modelName: string): void {
-    this.#abort?.abort();
+    if (this.isStreaming) this.interrupt(true);
     this.#abort = abort;
-    this.#suggestion = { ...this.#suggestion, modelName };
-    this.#isComplete = false;
     this.#isKept = false;
-    this.#text.addVersion();
+    this.view = undefined;
+    this.#text.addVersion(modelName);
     this.changed();
   }
 
   /** Takes the whole proposal so far. */
   grow(proposal: string): void {
-    const { lineEnding } = this.#suggestion.snapshot;
-    const place = { range: this.watched.range, original: this.watched.text, lineEnding };
+    const { range, text: original, lineEnding } = this.#anchor;
+    const place = { range, original, lineEnding };
     this.#text.grow(proposalEdit(proposal, this.#suggestion.target, place).text);
     this.changed();
   }
@@ -135,7 +145,7 @@ export class PendingSuggestion implements Disposable {
   /** The newest version is whole. */
   finish(): void {
     this.#abort = undefined;
-    this.#isComplete = true;
+    this.#text.finish();
     this.changed();
   }
 
@@ -145,10 +155,7 @@ export class PendingSuggestion implements Disposable {
    */
   interrupt(unwanted = false): boolean {
     this.dispose();
-    if (unwanted || this.proposal === "") {
-      this.#text.dropVersion();
-      this.#isComplete = this.#text.versionCount > 0;
-    }
+    if (unwanted || this.#text.isNewestEmpty) this.#text.dropVersion();
     this.changed();
     return this.#text.versionCount > 0;
   }
@@ -178,56 +185,52 @@ export class PendingSuggestion implements Disposable {
       this.#text.accepted(index);
     } finally {
       this.#isWriting = false;
-      const text = this.#replaces ? this.#text.original : this.watched.text;
-      this.watched.become(text, this.#document.getText());
+      if (this.replaces) this.#anchor.locateAs(this.#text.original);
       this.changed();
     }
   }
 
   /** Follows the edits of one change event of its document. Returns whether they have just spoilt its text. */
-  follow(changes: readonly vscode.TextDocumentContentChangeEvent[]): boolean {
+  follow(edits: readonly TextEdit[]): boolean {
     if (this.#isWriting) return false;
-    const stood = this.watched.stands;
-    this.watched.follow(changes.map(toTextEdit), () => this.#document.getText());
-    if (!this.watched.stands) this.#returnToKnown();
-    if (changes.length > 0) this.changed();
-    return stood && !this.watched.stands;
-  }
-
-  /** Its document was opened again: VS Code has made a new object for it, with another text perhaps. */
-  reopen(document: vscode.TextDocument): void {
-    this.#document = document;
-    this.watched.locate(document.getText());
+    const stood = this.#anchor.stands;
+    const now = this.#anchor.follow(edits);
+    // Undo and Redo bring back what stood there before and after a change was accepted.
+    if (now && this.replaces && this.#text.returnTo(now.text)) this.#anchor.become(now.text, now.range);
+    this.#takeLineEnding();
     this.changed();
+    return stood && !this.#anchor.stands;
   }
 
-  /** Its document is called differently now, for instance since it was saved for the first time. */
-  moveTo(uri: vscode.Uri, document = this.#document): void {
+  /** Its document was opened again, or is called differently now. */
+  moveTo(document: vscode.TextDocument): void {
     const { snapshot } = this.#suggestion;
-    this.#suggestion = { ...this.#suggestion, snapshot: { ...snapshot, uri } };
-    this.reopen(document);
+    this.#suggestion = { ...this.#suggestion, snapshot: { ...snapshot, uri: document.uri } };
+    this.#anchor.reopen(document);
+    this.#takeLineEnding();
+    // What was accepted and not saved is open again.
+    const known = this.#anchor.stands
+      ? undefined
+      : this.#text.past.findLast((past) => this.#anchor.locateAs(past));
+    if (known !== undefined) this.#text.returnTo(known);
+    this.changed();
   }
 
   /** The text was changed: the changes that it does not touch stay, the others go. */
   rebase(): void {
-    const now = this.#document.getText(this.range);
+    const { range, read } = this.#anchor;
+    const now = read(range);
     this.#text.rebase(now);
-    this.watched.become(now, this.#document.getText());
+    this.#anchor.become(now, range);
     this.changed();
   }
 
-  /** The text was changed: what it is now is what the next version is about. */
-  renew(): void {
-    const { range } = this.watched;
-    const content = this.#document.getText();
-    const before = content.slice(0, range.end);
-    const text = before.slice(range.start);
-    const snapshot = { ...this.#suggestion.snapshot, range, text, before };
+  /** From now on it is about this text, of which there is no version yet. */
+  renew(snapshot: EditorSnapshot): void {
+    this.dispose();
     this.#suggestion = { ...this.#suggestion, snapshot };
-    this.#text = new ReviewedText({ original: this.#replaces ? text : "", versions: [], current: 0 });
-    this.watched.become(text, content);
-    this.view = undefined;
-    this.changed();
+    this.#text = new ReviewedText({ original: this.replaces ? snapshot.text : "", versions: [], current: 0 });
+    this.#anchor = new SuggestionAnchor(this.#anchor.document, snapshot, snapshot.text);
   }
 
   /** Asks for nothing more. */
@@ -237,13 +240,11 @@ export class PendingSuggestion implements Disposable {
     abort?.abort();
   }
 
-  /** Undo and Redo bring back texts that stood there before a change was accepted. */
-  #returnToKnown(): void {
-    const now = this.#document.getText(this.range);
-    if (this.#replaces && this.#text.returnTo(now)) this.watched.become(now, this.#document.getText());
-  }
-
-  get #replaces(): boolean {
-    return this.#suggestion.target === "replace";
+  /** A document that is given other line endings as a whole says the same as before. */
+  #takeLineEnding(): void {
+    const { stands, lineEnding, text } = this.#anchor;
+    const converted = withLineEnding(text, lineEnding);
+    if (stands || converted === text || !this.#anchor.locateAs(converted)) return;
+    this.#text.convert((one) => withLineEnding(one, lineEnding));
   }
 }

@@ -1,18 +1,22 @@
 import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../../core/common/disposable";
 import type { Suggestion } from "../../platform/suggestionPresenter";
+import { toTextEdit } from "../../platform/contentChange";
 import { hasTab } from "./openTabs";
 import { PendingSuggestion } from "./pendingSuggestion";
-import type { StoredSuggestion } from "./storedSuggestion";
+import { renamedUri } from "./renamedUri";
 import type { SuggestionProgress } from "./suggestionProgress";
 import type { SuggestionStore } from "./suggestionStore";
 import { Throttle } from "./throttle";
+import { WaitingSuggestions } from "./waitingSuggestions";
 
 /** The shortest time between two savings of suggestions that grow, in milliseconds. */
 const SAVE_MS = 500;
 
 export interface PendingSuggestionsParts {
   readonly store: SuggestionStore;
+  /** Others wait on disk than before. */
+  readonly refresh: () => void;
   /** Something about the suggestion is to be drawn anew; for one that has gone, `isGone` is true. */
   readonly draw: (pending: PendingSuggestion, isGone: boolean) => void;
   /** The writer has edited the text that it is about. */
@@ -31,20 +35,28 @@ export class PendingSuggestions implements Disposable {
   /** How each looked when it was last saved. */
   readonly #saved = new WeakMap<PendingSuggestion, string>();
   readonly #saving = this.#store.add(new Throttle(() => this.#save(), SAVE_MS));
+  /** Those whose documents are not open. */
+  readonly waiting: WaitingSuggestions;
   #all: readonly PendingSuggestion[] = [];
-  /** Found on disk, and their documents are not open. */
-  #waiting: readonly StoredSuggestion[] = [];
+  #takingUp = Promise.resolve();
   #isDisposed = false;
 
   constructor(private readonly parts: PendingSuggestionsParts) {
+    this.waiting = new WaitingSuggestions(parts.store);
     const { workspace, window } = vscode;
     for (const subscription of [
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length === 0) return;
+        const edits = contentChanges.map(toTextEdit);
+        // An untitled document that is closed without saving is emptied first.
+        const isEmptied = document.isUntitled && document.lineCount === 1 && document.lineAt(0).text === "";
         for (const pending of this.of(document.uri)) {
-          if (pending.follow(contentChanges)) parts.spoilt(pending);
+          if (pending.follow(edits) && !isEmptied) parts.spoilt(pending);
         }
       }),
-      workspace.onDidOpenTextDocument((document) => this.#opened(document)),
+      workspace.onDidOpenTextDocument((document) => {
+        this.#takingUp = this.#opened(document);
+      }),
       window.tabGroups.onDidChangeTabs(({ closed }) => {
         if (closed.length > 0) this.#tabsClosed();
       }),
@@ -58,11 +70,6 @@ export class PendingSuggestions implements Disposable {
 
   get all(): readonly PendingSuggestion[] {
     return this.#all;
-  }
-
-  /** Where others wait whose documents are not open. */
-  get waiting(): readonly StoredSuggestion[] {
-    return this.#waiting;
   }
 
   of(uri: vscode.Uri): readonly PendingSuggestion[] {
@@ -93,12 +100,17 @@ export class PendingSuggestions implements Disposable {
     this.parts.draw(pending, true);
   }
 
+  /** The suggestion with this id, as soon as it is taken up by its document. */
+  async offered(id: string): Promise<PendingSuggestion | undefined> {
+    await this.#takingUp;
+    return this.#all.find((pending) => pending.id === id);
+  }
+
   /** Offers again what an earlier session has left, as soon as its document is open. */
   async restore(): Promise<void> {
-    const stored = await this.parts.store.load();
-    const known = new Set(this.#all.map(({ id }) => id));
-    this.#waiting = stored.filter(({ progress }) => !known.has(progress.id));
-    for (const document of vscode.workspace.textDocuments) this.#opened(document);
+    await this.waiting.load(new Set(this.#all.map(({ id }) => id)));
+    await Promise.all(vscode.workspace.textDocuments.map((document) => this.#opened(document)));
+    this.parts.refresh();
   }
 
   /** What was not taken stays on disk. */
@@ -131,13 +143,12 @@ export class PendingSuggestions implements Disposable {
     this.#unsaved.clear();
   }
 
-  #opened(document: vscode.TextDocument): void {
-    const id = document.uri.toString();
-    for (const pending of this.of(document.uri)) pending.reopen(document);
-    const here = this.#waiting.filter(({ suggestion }) => suggestion.snapshot.uri.toString() === id);
-    if (here.length === 0) return;
-    this.#waiting = this.#waiting.filter((stored) => !here.includes(stored));
-    for (const { suggestion, progress } of here) this.add(suggestion, document, progress);
+  async #opened(document: vscode.TextDocument): Promise<void> {
+    for (const pending of this.of(document.uri)) pending.moveTo(document);
+    const taken = await this.waiting.take(document);
+    if (taken.length === 0) return;
+    for (const { suggestion, progress } of taken) this.add(suggestion, document, progress);
+    this.parts.refresh();
   }
 
   /**
@@ -154,9 +165,10 @@ export class PendingSuggestions implements Disposable {
 
   #untitledClosed(pending: PendingSuggestion): void {
     const saved = vscode.window.activeTextEditor?.document;
-    const isCopy = saved?.getText() === pending.document.getText();
+    // Saving may trim it, or end it with a line break.
+    const isCopy = saved?.getText().trimEnd() === pending.anchor.document.getText().trimEnd();
     if (saved && isCopy && !saved.isUntitled) {
-      pending.moveTo(saved.uri, saved);
+      pending.moveTo(saved);
       return;
     }
     this.remove(pending);
@@ -164,12 +176,15 @@ export class PendingSuggestions implements Disposable {
   }
 
   #renamed(from: vscode.Uri, to: vscode.Uri): void {
+    this.waiting.rename(from, to);
     for (const pending of this.#all) {
-      const { path } = pending.uri;
-      if (path !== from.path && !path.startsWith(`${from.path}/`)) continue;
-      const uri = pending.uri.with({ path: to.path + path.slice(from.path.length) });
-      const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
-      pending.moveTo(uri, document);
+      const uri = renamedUri(pending.uri, from, to);
+      if (!uri) continue;
+      const open = vscode.workspace.textDocuments.find(
+        (document) => document.uri.toString() === uri.toString(),
+      );
+      if (open) pending.moveTo(open);
+      else void vscode.workspace.openTextDocument(uri).then((document) => pending.moveTo(document));
     }
   }
 }

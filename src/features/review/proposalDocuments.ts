@@ -44,10 +44,14 @@ export class ProposalDocuments implements vscode.TextDocumentContentProvider, Di
 
   /** Closes its tabs: there is nothing more to compare. */
   async close(pending: PendingSuggestion): Promise<void> {
-    const uri = proposalUri(pending).toString();
     const tabs = vscode.window.tabGroups.all
       .flatMap((group) => group.tabs)
-      .filter(({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.toString() === uri);
+      .filter(
+        ({ input }) =>
+          input instanceof vscode.TabInputTextDiff &&
+          input.modified.scheme === SCHEME &&
+          input.modified.query === pending.id,
+      );
     if (tabs.length > 0) await vscode.window.tabGroups.close(tabs);
   }
 

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { LINE_BREAK, plainLines } from "./plainMarkdown";
 
-/** A growing text of more characters is shown by its last ones: each paint sends all of them to the editor's window. */
-const TAIL = 4000;
+/** A growing text of more characters is shown by its last ones: about a dozen lines, which is what a thread has room for. */
+const TAIL = 1000;
 
 /**
  * The proposal as the body of a comment: its own characters, line breaks kept, nothing of it rendered as

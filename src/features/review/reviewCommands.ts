@@ -4,16 +4,19 @@ import type { ReviewView } from "../../core/review/chooseView";
 import type { CommandRegistry } from "../../platform/commandRegistry";
 import { EditorError } from "../../platform/editorError";
 import { acceptSuggestions } from "./acceptSuggestions";
+import { mayBeInline } from "./chooseShownView";
 import type { PendingSuggestion } from "./pendingSuggestion";
 import type { PendingSuggestions } from "./pendingSuggestions";
 import type { ReviewViews } from "./reviewViews";
-import { hunkAt, placeOf, rangeOf } from "./suggestionPlace";
+import { changeAt, changeRanges } from "./suggestionPlace";
 
 export interface ReviewCommandsParts {
   readonly pending: PendingSuggestions;
   readonly views: ReviewViews;
   /** Asks for one more version; with `change`, for the shown one changed so. */
   readonly another: (pending: PendingSuggestion, change?: string) => Promise<void>;
+  /** Asks about what the writer has made of the text. */
+  readonly renew: (pending: PendingSuggestion) => Promise<void>;
 }
 
 /** What the writer can do with a suggestion: by key, CodeLens, a thread's icon or from the palette. */
@@ -28,7 +31,7 @@ export class ReviewCommands {
         return pending && run(pending);
       });
     onOne("accept", (pending) => this.#accept(pending));
-    onOne("reject", (pending) => parts.pending.remove(pending));
+    onOne("reject", (pending) => this.#reject(pending));
     onOne("nextChange", (pending) => this.#step(pending, 1));
     onOne("previousChange", (pending) => this.#step(pending, -1));
     onOne("otherVersion", (pending) => parts.another(pending));
@@ -38,10 +41,7 @@ export class ReviewCommands {
     onOne("show", (pending) => this.#show(pending));
     onOne("copyCriticMarkup", (pending) => copyCriticMarkup(pending));
     onOne("openProposal", (pending) => openProposal(pending));
-    onOne("askAgain", (pending) => {
-      pending.renew();
-      return parts.another(pending);
-    });
+    onOne("askAgain", (pending) => parts.renew(pending));
     onOne("switchView", (pending) => this.#switchView(pending));
     commands.register("suggestion.refine", (which) => this.#refine(which));
     commands.register("suggestion.acceptChange", (...which) => this.#onChange(which, "accept"));
@@ -54,58 +54,64 @@ export class ReviewCommands {
     const { pending, views } = this.parts;
     if (typeof which === "string") return pending.all.find(({ id }) => id === which);
     if (which !== undefined) return views.inThread(which) ?? views.compared(which);
-    const line = vscode.window.activeTextEditor?.selection.active.line ?? 0;
-    const distance = ({ range }: PendingSuggestion) => Math.abs(range.end.line - line);
-    return views
-      .here()
-      .filter(({ isKept }) => !isKept)
-      .toSorted((a, b) => distance(a) - distance(b))[0];
+    const here = views.here().filter(({ isKept }) => !isKept);
+    return here.toSorted((a, b) => distance(a) - distance(b))[0];
   }
 
   async #accept(pending: PendingSuggestion): Promise<void> {
     if (pending.state === "changed") throw new EditorError("textChanged", pending.proposal);
     if (!pending.isReady) return;
     const { group } = pending.suggestion;
-    const others =
-      group === undefined ? [] : this.parts.pending.of(pending.uri).filter((other) => other !== pending);
-    const together = others.filter(({ suggestion, isReady }) => suggestion.group === group && isReady);
+    const together = this.parts.pending
+      .of(pending.uri)
+      .filter((other) => other !== pending && other.isReady && !other.isKept)
+      .filter(({ suggestion }) => group !== undefined && suggestion.group === group);
     const all = [pending, ...together];
     if (!(await acceptSuggestions(all))) return;
     for (const accepted of all) this.parts.pending.remove(accepted);
+  }
+
+  /** Leaves it. While a later version is being written, that one is meant: those before it stay. */
+  #reject(pending: PendingSuggestion): void {
+    const isLater = pending.state === "streaming" && pending.text.versionCount > 1;
+    if (!isLater || !pending.interrupt(true)) this.parts.pending.remove(pending);
   }
 
   /** `which` is what a button names: an id, and of the changes drawn last the number of one; by key nothing. */
   async #onChange(which: readonly unknown[], what: "accept" | "reject"): Promise<void> {
     const [id, revision, number] = which;
     const pending = this.#find(id);
-    if (!pending?.isReady) return;
+    if (!pending?.isReady || pending.isWriting) return;
     // Drawn before the list changed, it would name another change by now.
     if (revision !== undefined && revision !== pending.text.revision) return;
     const editor = vscode.window.activeTextEditor;
-    const index = typeof number === "number" ? number : editor ? hunkAt(pending, editor.selection.active) : 0;
+    const ranges = editor ? changeRanges(pending, editor.document) : [];
+    const atCursor = editor ? changeAt(ranges, editor.selection.active) : 0;
+    const index = typeof number === "number" ? number : atCursor;
     if (!pending.text.hunks[index]) return;
     if (what === "accept") await acceptSuggestions([pending], index);
     else pending.rejectHunk(index);
-    if (pending.text.hunks.length === 0) this.parts.pending.remove(pending);
+    const isOver = what === "accept" || pending.text.versionCount === 1;
+    if (isOver && pending.text.hunks.length === 0) this.parts.pending.remove(pending);
     else if (number === undefined) this.#reveal(pending, index % pending.text.hunks.length);
   }
 
   #step(pending: PendingSuggestion, by: number): void {
     const editor = vscode.window.activeTextEditor;
-    const { hunks } = pending.text;
-    if (!editor || hunks.length === 0) return;
-    const offset = editor.document.offsetAt(editor.selection.active) - placeOf(pending).start;
-    const after = hunks.findIndex(({ start }) => start > offset);
-    const before = hunks.findLastIndex(({ start }) => start < offset);
-    this.#reveal(pending, by > 0 ? Math.max(0, after) : before < 0 ? hunks.length - 1 : before);
+    if (!editor || pending.text.hunks.length === 0) return;
+    const { active } = editor.selection;
+    const starts = changeRanges(pending, editor.document).map(({ start }) => start);
+    const after = starts.findIndex((start) => start.isAfter(active));
+    const before = starts.findLastIndex((start) => start.isBefore(active));
+    this.#reveal(pending, by > 0 ? Math.max(0, after) : before < 0 ? starts.length - 1 : before);
   }
 
   /** Puts the cursor to a change, which makes it the one that the keys mean. */
   #reveal(pending: PendingSuggestion, index: number): void {
     const editor = vscode.window.activeTextEditor;
-    const hunk = pending.text.hunks[index];
-    if (!hunk || editor?.document.uri.toString() !== pending.uri.toString()) return;
-    const { start } = rangeOf(pending, hunk);
+    const isShown = editor && this.parts.views.here().includes(pending);
+    const start = isShown ? changeRanges(pending, editor.document)[index]?.start : undefined;
+    if (!editor || !start) return;
     editor.selection = new vscode.Selection(start, start);
     editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   }
@@ -138,20 +144,29 @@ export class ReviewCommands {
 
   async #showAll(): Promise<void> {
     const { all, waiting } = this.parts.pending;
-    const items = [...all, ...waiting.map(({ suggestion, progress: { id } }) => ({ id, suggestion }))].map(
-      ({ id, suggestion }) => ({
-        label: suggestion.title,
-        description: suggestion.snapshot.fileName,
-        detail: suggestion.snapshot.text.slice(0, 120),
-        ...{ id, uri: suggestion.snapshot.uri },
-      }),
+    const items = [
+      ...all,
+      ...waiting.all.map(({ suggestion, progress: { id, text } }) => ({ id, suggestion, text })),
+    ];
+    const chosen = await vscode.window.showQuickPick(
+      items.map((item) => ({
+        label: item.suggestion.title,
+        description: item.suggestion.snapshot.fileName,
+        detail: item.suggestion.snapshot.text.slice(0, 120),
+        item,
+      })),
+      { placeHolder: vscode.l10n.t("Suggestions that wait for you") },
     );
-    const placeHolder = vscode.l10n.t("Suggestions that wait for you");
-    const chosen = await vscode.window.showQuickPick(items, { placeHolder });
     if (!chosen) return;
-    // Those that wait are offered with the opening of their document.
-    await vscode.workspace.openTextDocument(chosen.uri);
-    const pending = this.#find(chosen.id);
+    const { id, suggestion, text } = chosen.item;
+    try {
+      // Those that wait are offered with the opening of their document.
+      await vscode.workspace.openTextDocument(suggestion.snapshot.uri);
+    } catch {
+      const { versions, current } = "state" in text ? text.state : text;
+      throw new EditorError("documentClosed", versions[current]?.text.trim());
+    }
+    const pending = await this.parts.pending.offered(id);
     if (pending) await this.#show(pending);
   }
 
@@ -173,9 +188,21 @@ export class ReviewCommands {
         description: vscode.l10n.t("the whole document, before and after"),
       },
     ];
-    const chosen = await vscode.window.showQuickPick(views, { title: vscode.l10n.t("Show the Suggestion") });
+    const possible = views.filter(({ view }) => view !== "inline" || mayBeInline(pending));
+    const chosen = await vscode.window.showQuickPick(possible, {
+      title: vscode.l10n.t("Show the Suggestion"),
+    });
     if (chosen) await this.parts.views.show(pending, chosen.view);
   }
+}
+
+/** How far the cursor stands from the text of a suggestion, in characters. */
+function distance({ anchor }: PendingSuggestion): number {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return 0;
+  const at = editor.document.offsetAt(editor.selection.active);
+  const { start, end } = anchor.range;
+  return Math.max(start - at, at - end, 0);
 }
 
 async function copyCriticMarkup({ text }: PendingSuggestion): Promise<void> {

@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../../core/common/disposable";
 import type { ReviewView } from "../../core/review/chooseView";
+import type { Refinement } from "../../core/rewrite/proposal";
 import type { Settings } from "../../core/settings/settings";
 import type { CommandRegistry } from "../../platform/commandRegistry";
 import { EditorError } from "../../platform/editorError";
+import type { EditorSnapshot } from "../../platform/editorSnapshot";
 import type { ErrorReporter } from "../../platform/errorReporter";
 import { modelLabel } from "../../platform/modelLabel";
 import { cancellableProgress } from "../../platform/progress";
@@ -37,6 +39,7 @@ export class ReviewController implements SuggestionPresenter, Disposable {
     this.#pending = this.#store.add(
       new PendingSuggestions({
         store,
+        refresh: () => this.#views.refresh(),
         draw: (pending, isGone) => this.#views.draw(pending, isGone),
         spoilt: (pending) => void askAboutSpoilt(pending),
         lost: ({ proposal }) => errors.report(new EditorError("documentClosed", proposal || undefined)),
@@ -49,6 +52,7 @@ export class ReviewController implements SuggestionPresenter, Disposable {
       pending: this.#pending,
       views: this.#views,
       another: (pending, change) => this.#another(pending, change),
+      renew: (pending) => this.#renew(pending),
     });
     void this.#pending.restore();
   }
@@ -70,12 +74,32 @@ export class ReviewController implements SuggestionPresenter, Disposable {
 
   /** Asks once more: for another version, for a change of the shown one, or for what broke off. */
   async #another(pending: PendingSuggestion, change?: string): Promise<void> {
-    const { suggestion, snapshot, proposal, state } = pending;
-    const opened = await this.parts.proposals.open(suggestion.request, snapshot);
-    const abort = new AbortController();
-    const modelName = modelLabel(opened.model.info.name);
+    const { snapshot, proposal, state } = pending;
     const refinement =
       state === "ready" ? { previous: proposal, ...(change !== undefined && { change }) } : undefined;
+    await this.#ask(pending, snapshot, refinement);
+  }
+
+  /** Asks about what the writer has made of the text. What there was stays until a model is ready. */
+  async #renew(pending: PendingSuggestion): Promise<void> {
+    const { range, read, lineEnding } = pending.anchor;
+    const before = read({ start: 0, end: range.end });
+    const text = before.slice(range.start);
+    const snapshot = { ...pending.suggestion.snapshot, range, text, before, lineEnding };
+    await this.#ask(pending, snapshot, undefined, () => pending.renew(snapshot));
+  }
+
+  async #ask(
+    pending: PendingSuggestion,
+    snapshot: EditorSnapshot,
+    refinement: Refinement | undefined,
+    prepare?: () => void,
+  ): Promise<void> {
+    const opened = await this.parts.proposals.open(pending.suggestion.request, snapshot);
+    if (!this.#pending.all.includes(pending)) return;
+    prepare?.();
+    const abort = new AbortController();
+    const modelName = modelLabel(opened.model.info.name);
     pending.begin(abort, modelName);
     await cancellableProgress(
       vscode.l10n.t("Inkling: {0} with {1}", opened.template.name, modelName),
@@ -106,12 +130,11 @@ export class ReviewController implements SuggestionPresenter, Disposable {
 
   /** A text that stays as it is is nothing to review. */
   #dropEqual(pending: PendingSuggestion): void {
-    const { suggestion, text, isReady } = pending;
-    if (!isReady || suggestion.target !== "replace" || text.hunks.length > 0) return;
-    if (text.versionCount > 1) return;
+    const { suggestion, text, isReady, replaces, modelName } = pending;
+    if (!isReady || !replaces || text.versionCount > 1 || text.hunks.length > 0) return;
     this.#pending.remove(pending);
     void vscode.window.showInformationMessage(
-      vscode.l10n.t("{0}: nothing to change here, says {1}.", suggestion.title, suggestion.modelName),
+      vscode.l10n.t("{0}: nothing to change here, says {1}.", suggestion.title, modelName),
     );
   }
 }

@@ -2,13 +2,13 @@ import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../../core/common/disposable";
 import type { ReviewView } from "../../core/review/chooseView";
 import { setContext } from "../../platform/contextKeys";
-import { chooseShownView } from "./chooseShownView";
+import { chooseShownView, mayBeInline } from "./chooseShownView";
 import { InlineChanges } from "./inlineChanges";
 import type { PendingSuggestion } from "./pendingSuggestion";
 import type { PendingSuggestions } from "./pendingSuggestions";
 import { ProposalDocuments } from "./proposalDocuments";
 import { SuggestionCodeLenses } from "./suggestionCodeLenses";
-import { hunkAt } from "./suggestionPlace";
+import { changeAt, changeRanges } from "./suggestionPlace";
 import { SuggestionThread } from "./suggestionThread";
 import { Throttle } from "./throttle";
 
@@ -41,8 +41,8 @@ export class ReviewViews implements Disposable {
     this.#lenses = new SuggestionCodeLenses(() => pending.all);
     for (const own of [this.#documents, this.#inline, this.#lenses]) this.#store.add(own);
     const { window } = vscode;
-    this.#store.add(window.onDidChangeVisibleTextEditors(() => this.#painting.request()));
-    this.#store.add(window.onDidChangeActiveTextEditor(() => this.#painting.request()));
+    this.#store.add(window.onDidChangeVisibleTextEditors(() => this.refresh()));
+    this.#store.add(window.onDidChangeActiveTextEditor(() => this.refresh()));
     this.#store.add(
       window.onDidChangeTextEditorSelection(({ textEditor }) => {
         for (const one of pending.of(textEditor.document.uri)) this.draw(one, false);
@@ -64,9 +64,15 @@ export class ReviewViews implements Disposable {
     this.#painting.now();
   }
 
+  /** Draws what follows from the list of those that wait. */
+  refresh(): void {
+    this.#painting.request();
+  }
+
   /** Shows it in another way. */
   async show(pending: PendingSuggestion, view: ReviewView): Promise<void> {
-    pending.view = view;
+    pending.chosenView = view;
+    pending.view = view === "inline" && !mayBeInline(pending) ? "thread" : view;
     this.#dirty.add(pending);
     this.#painting.now();
     if (view === "diff") await this.#documents.open(pending);
@@ -100,11 +106,16 @@ export class ReviewViews implements Disposable {
   #view(pending: PendingSuggestion): ReviewView | "hidden" {
     if (pending.isKept) return "hidden";
     if (!pending.isReady) return "thread";
-    if (pending.view === undefined) {
-      pending.view = chooseShownView(pending, this.setting());
-      if (pending.view === "diff") void this.#documents.open(pending);
-    }
-    return pending.view;
+    return (pending.view ??= this.#choose(pending));
+  }
+
+  /** A comparison takes the place of what the writer looks at, so it comes by itself only where they wait for it. */
+  #choose(pending: PendingSuggestion): ReviewView {
+    const view = chooseShownView(pending, this.setting());
+    if (view !== "diff") return view;
+    if (vscode.window.activeTextEditor?.document.uri.toString() !== pending.uri.toString()) return "thread";
+    void this.#documents.open(pending);
+    return "diff";
   }
 
   #paint(): void {
@@ -122,10 +133,18 @@ export class ReviewViews implements Disposable {
   }
 
   #drawThread(pending: PendingSuggestion): void {
-    const thread = this.#threads.get(pending) ?? this.#openThread(pending);
+    const { thread } = this.#threads.get(pending) ?? {};
+    if (thread && thread.uri.toString() !== pending.uri.toString()) this.#closeThread(pending);
+    const shown = this.#threads.get(pending) ?? this.#openThread(pending);
+    shown.update(this.#currentChange(pending));
+  }
+
+  /** The change that the cursor stands at, or -1. */
+  #currentChange(pending: PendingSuggestion): number {
     const editor = vscode.window.activeTextEditor;
     const isHere = editor?.document.uri.toString() === pending.uri.toString();
-    thread.update(editor && isHere && pending.isReady ? hunkAt(pending, editor.selection.active) : -1);
+    if (!editor || !isHere || !pending.isReady || !pending.replaces) return -1;
+    return changeAt(changeRanges(pending, editor.document), editor.selection.active);
   }
 
   #openThread(pending: PendingSuggestion): SuggestionThread {
@@ -159,7 +178,7 @@ export class ReviewViews implements Disposable {
     for (const editor of vscode.window.visibleTextEditors) {
       const ranges = this.pending
         .of(editor.document.uri)
-        .filter((one) => one.suggestion.target === "replace" && one.state !== "changed")
+        .filter((one) => one.replaces && one.state !== "changed")
         .filter((one) => this.#view(one) === "thread")
         .map(({ range }) => range);
       editor.setDecorations(dimmed, ranges);
@@ -169,7 +188,7 @@ export class ReviewViews implements Disposable {
   #setContexts(): void {
     const here = this.here();
     const ready = here.filter((one) => one.isReady && !one.isKept);
-    setContext("inkling.suggestion.any", this.pending.all.length + this.pending.waiting.length > 0);
+    setContext("inkling.suggestion.any", this.pending.all.length + this.pending.waiting.all.length > 0);
     setContext(
       "inkling.suggestion.pending",
       here.some(({ isKept }) => !isKept),
@@ -177,7 +196,7 @@ export class ReviewViews implements Disposable {
     setContext("inkling.suggestion.ready", ready.length > 0);
     setContext(
       "inkling.suggestion.changes",
-      ready.some(({ suggestion }) => suggestion.target === "replace"),
+      ready.some(({ replaces }) => replaces),
     );
   }
 }

@@ -26,8 +26,11 @@ const schema = v.object({
   }),
   progress: v.object({
     id: text,
-    text: v.object({ original: text, versions: v.array(text), current: offset }),
-    isComplete: v.boolean(),
+    text: v.object({
+      original: text,
+      versions: v.array(v.object({ text, isComplete: v.boolean(), modelName: text })),
+      current: offset,
+    }),
     isKept: v.boolean(),
   }),
 });

@@ -50,7 +50,7 @@ export class SuggestionCodeLenses implements vscode.CodeLensProvider, Disposable
 
 type Lens = readonly [icon: string, title: string, command: string];
 
-function lensesOf({ state, isKept, text, suggestion, view }: PendingSuggestion): Lens[] {
+function lensesOf({ state, isKept, text, suggestion, view, replaces }: PendingSuggestion): Lens[] {
   const reject: Lens = ["close", vscode.l10n.t("Reject"), "reject"];
   if (isKept) {
     const title = vscode.l10n.t("Show the Suggestion That You Kept: {0}", suggestion.title);
@@ -58,7 +58,7 @@ function lensesOf({ state, isKept, text, suggestion, view }: PendingSuggestion):
   }
   switch (state) {
     case "streaming":
-      return [["close", vscode.l10n.t("Stop"), "reject"]];
+      return [["close", vscode.l10n.t("Cancel"), "reject"]];
     case "changed":
       return [
         ["refresh", vscode.l10n.t("Ask Again About the Changed Text"), "askAgain"],
@@ -74,8 +74,7 @@ function lensesOf({ state, isKept, text, suggestion, view }: PendingSuggestion):
     case "ready": {
       const { length } = text.hunks;
       const next: Lens = ["arrow-down", vscode.l10n.t("Next of {0} Changes", length), "nextChange"];
-      const views: Lens[] =
-        suggestion.target === "replace" ? [["layout", viewTitle(view), "switchView"]] : [];
+      const views: Lens[] = replaces ? [["layout", viewTitle(view), "switchView"]] : [];
       const accept: Lens = ["check", vscode.l10n.t("Accept"), "accept"];
       return [accept, reject, ...(length > 1 ? [next] : []), ...views];
     }

@@ -10,8 +10,6 @@ export type SuggestionState = "streaming" | "ready" | "interrupted" | "changed";
 export interface SuggestionProgress {
   readonly id: string;
   readonly text: ReviewedTextState;
-  /** Whether the newest version is whole. */
-  readonly isComplete: boolean;
   /** Put aside by the writer: not shown, and still there. */
   readonly isKept: boolean;
 }

@@ -3,6 +3,8 @@ import type { Logger } from "../../core/common/logger";
 import { parseSuggestion, stringifySuggestion, type StoredSuggestion } from "./storedSuggestion";
 
 const SUFFIX = ".json";
+/** What is being written, until it is whole. */
+const DRAFT = ".tmp";
 /** Days after which a suggestion is forgotten that nobody has come back to. */
 const KEPT_DAYS = 60;
 
@@ -31,10 +33,27 @@ export class SuggestionStore {
   /** All that are there, those that cannot be read left out, those that are too old deleted. */
   async load(): Promise<StoredSuggestion[]> {
     const names = await vscode.workspace.fs.readDirectory(this.folder).then(
-      (entries) => entries.map(([name]) => name).filter((name) => name.endsWith(SUFFIX)),
+      (entries) => entries.map(([name]) => name),
       () => [], // there is no such folder before the first suggestion
     );
-    return (await Promise.all(names.map((name) => this.#read(name)))).flat();
+    await Promise.all(names.filter((name) => name.endsWith(DRAFT)).map((name) => this.#takeDraft(name)));
+    const ids = new Set(names.map((name) => name.replace(/\.\w+$/, "")));
+    return (await Promise.all([...ids].map((id) => this.read(id)))).flatMap((stored) => stored ?? []);
+  }
+
+  /** One of them, as it is by now; undefined when it was deleted, cannot be read or is too old. */
+  async read(id: string): Promise<StoredSuggestion | undefined> {
+    const { fs } = vscode.workspace;
+    const uri = vscode.Uri.joinPath(this.folder, id + SUFFIX);
+    await this.#writing.get(id);
+    try {
+      const { mtime } = await fs.stat(uri);
+      if (Date.now() - mtime > KEPT_DAYS * 86_400_000) await fs.delete(uri);
+      else return parseSuggestion(new TextDecoder().decode(await fs.readFile(uri)));
+    } catch {
+      // Taken or left in another window.
+    }
+    return undefined;
   }
 
   /** Waits until everything is on disk. */
@@ -42,19 +61,16 @@ export class SuggestionStore {
     while (this.#writing.size > 0) await Promise.all(this.#writing.values());
   }
 
-  async #read(name: string): Promise<StoredSuggestion[]> {
-    const uri = vscode.Uri.joinPath(this.folder, name);
+  /** The editor ended between the two steps of a writing: a draft that is whole is newer than what it is a draft of. */
+  async #takeDraft(name: string): Promise<void> {
+    const { fs } = vscode.workspace;
+    const draft = vscode.Uri.joinPath(this.folder, name);
     try {
-      const { mtime } = await vscode.workspace.fs.stat(uri);
-      if (Date.now() - mtime > KEPT_DAYS * 86_400_000) {
-        await vscode.workspace.fs.delete(uri);
-        return [];
-      }
-      const stored = parseSuggestion(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
-      return stored ? [stored] : [];
-    } catch (error) {
-      this.#warn(error);
-      return [];
+      const isWhole = parseSuggestion(new TextDecoder().decode(await fs.readFile(draft))) !== undefined;
+      const file = vscode.Uri.joinPath(this.folder, name.slice(0, -DRAFT.length) + SUFFIX);
+      await (isWhole ? fs.rename(draft, file, { overwrite: true }) : fs.delete(draft));
+    } catch {
+      // Another window is just writing it.
     }
   }
 
@@ -81,7 +97,7 @@ export class SuggestionStore {
       await fs.delete(file).then(undefined, () => undefined); // it may never have been written
       return;
     }
-    const draft = vscode.Uri.joinPath(this.folder, `${id}.tmp`);
+    const draft = vscode.Uri.joinPath(this.folder, id + DRAFT);
     await fs.createDirectory(this.folder);
     await fs.writeFile(draft, new TextEncoder().encode(content));
     await fs.rename(draft, file, { overwrite: true });

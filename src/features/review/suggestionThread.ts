@@ -6,7 +6,7 @@ import type { PendingSuggestion } from "./pendingSuggestion";
 import { growingMarkdown, proposalMarkdown } from "./proposalMarkdown";
 
 /** Up to so many characters a growing proposal is compared with its original at every paint. */
-const COMPARED_WHILE_GROWING = 6000;
+const COMPARED_WHILE_GROWING = 1500;
 
 /** A suggestion in a thread below its text: the changes word by word, and a box to ask for another one. */
 export class SuggestionThread implements Disposable {
@@ -26,13 +26,19 @@ export class SuggestionThread implements Disposable {
     const { pending, thread } = this;
     thread.range = this.#place();
     thread.label = this.#label();
-    thread.contextValue = [pending.state, ...(pending.text.versionCount > 1 ? ["versions"] : [])].join(" ");
+    thread.contextValue = this.#context();
     thread.canReply = pending.isReady;
     thread.comments = [this.#comment(current)];
   }
 
   dispose(): void {
     this.thread.dispose();
+  }
+
+  /** What the menus of package.json look at: the state first. */
+  #context(): string {
+    const { state, replaces, text } = this.pending;
+    return [state, ...(replaces ? ["edit"] : []), ...(text.versionCount > 1 ? ["versions"] : [])].join(" ");
   }
 
   #comment(current: number): vscode.Comment {
@@ -44,8 +50,8 @@ export class SuggestionThread implements Disposable {
   }
 
   #body(current: number): vscode.MarkdownString {
-    const { text, state, suggestion, proposal } = this.pending;
-    const isEdit = suggestion.target === "replace" && proposal !== "";
+    const { text, state, replaces, proposal } = this.pending;
+    const isEdit = replaces && proposal !== "";
     if (state === "ready") {
       return isEdit ? changesMarkdown(text.original, text.hunks, current) : proposalMarkdown(proposal);
     }
@@ -55,12 +61,12 @@ export class SuggestionThread implements Disposable {
   }
 
   #label(): string {
-    const { suggestion, text, state } = this.pending;
-    const parts = [suggestion.title, suggestion.modelName];
+    const { suggestion, modelName, text, state, replaces } = this.pending;
+    const parts = [suggestion.title, modelName];
     if (text.versionCount > 1) {
       parts.push(vscode.l10n.t("version {0} of {1}", text.currentVersion + 1, text.versionCount));
     }
-    if (state === "ready" && suggestion.target === "replace") {
+    if (state === "ready" && replaces) {
       const { length } = text.hunks;
       parts.push(
         length === 1

@@ -9,7 +9,7 @@ import type {
   UnderstandingStrings,
 } from "../../protocol/understanding";
 import type { AnalysedText, Span } from "./analysedText";
-import { count, kindTitle, labelText, percent } from "./analysisWords";
+import { count, inconclusiveNote, kindTitle, labelText, percent } from "./analysisWords";
 import { labelLooks } from "./labelLooks";
 
 /** UTF-16 code units of a finding that the table shows; the editor has the rest. */
@@ -31,6 +31,7 @@ export function analysisView(
     // One label needs no key to it.
     legend: analysis.kind === "question" ? [] : legend(spans, look),
     rows: spans.map((span) => findingRow(span, look, document)),
+    ...(analysis.isInconclusive && { advice: inconclusiveNote(analysis.modelName) }),
     notes: notes(analysis, spans.length),
   };
 }
@@ -49,6 +50,7 @@ export function understandingStrings(): UnderstandingStrings {
     score: l10n.t("Score"),
     line: l10n.t("Line"),
     keys: l10n.t("Enter goes to the place in the text, the space bar only shows it."),
+    chooseModel: l10n.t("Choose Model"),
     copyCsv: l10n.t("Copy as CSV"),
     copyJson: l10n.t("Copy as JSON"),
     clear: l10n.t("Clear"),
@@ -68,9 +70,11 @@ function wholeText({ whole }: Analysis): string | undefined {
     : vscode.l10n.t("The text as a whole: {0} ({1})", label, percent(whole.score));
 }
 
-function answerView({ kind, question = "", answer, dropped }: Analysis): AnalysisView["answer"] {
+function answerView(analysis: Analysis): AnalysisView["answer"] {
+  const { kind, question = "", answer, dropped, isInconclusive } = analysis;
   if (kind !== "question") return undefined;
   if (answer !== undefined) return { question, text: answer, isFound: true };
+  if (isInconclusive) return { question, text: vscode.l10n.t("Nothing was found."), isFound: false };
   const text =
     dropped > 0
       ? vscode.l10n.t("What the model answered does not stand in the text, so it is not shown.")
@@ -107,11 +111,11 @@ function shortened(text: string): string {
   return `${line.slice(0, LONGEST_TEXT).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }
 
-function notes({ kind, findings, dropped }: Analysis, standing: number): string[] {
+function notes({ kind, findings, dropped, isInconclusive }: Analysis, standing: number): string[] {
   const changed = findings.length - standing;
   const isQuestion = kind === "question";
   return [
-    ...(findings.length === 0 && !isQuestion ? [vscode.l10n.t("Nothing was found.")] : []),
+    ...(findings.length === 0 && !isQuestion && !isInconclusive ? [vscode.l10n.t("Nothing was found.")] : []),
     ...(dropped > 0 && !isQuestion
       ? [
           vscode.l10n.t(

@@ -1,5 +1,6 @@
 import { env, l10n } from "vscode";
 import type { AnalysisKind } from "../../core/understanding/analysis";
+import { modelLabel } from "../../platform/modelLabel";
 
 /** What a kind of analysis is called. */
 export function kindTitle(kind: AnalysisKind): string {
@@ -13,6 +14,14 @@ export function kindTitle(kind: AnalysisKind): string {
     case "question":
       return l10n.t("Question about the Text");
   }
+}
+
+/** Why there is no result, and what to do about it. */
+export function inconclusiveNote(modelName: string): string {
+  return l10n.t(
+    "No result: {0} is a very small or a base model and hardly up to this. A larger instruct model can tell what there is to find.",
+    modelLabel(modelName),
+  );
 }
 
 /** A label in the writer's language; a model's or the writer's own labels are kept as they are. */

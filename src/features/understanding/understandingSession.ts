@@ -10,13 +10,14 @@ import { readSnapshot } from "../../platform/editorSnapshot";
 import type { ErrorReporter } from "../../platform/errorReporter";
 import type { ModelAccess } from "../../platform/modelAccess";
 import { modelLabel } from "../../platform/modelLabel";
+import { OtherModelOffer } from "../../platform/otherModelOffer";
 import { cancellableProgress } from "../../platform/progress";
 import type { ToUnderstanding } from "../../protocol/understanding";
 import { asItStands, type AnalysedText } from "./analysedText";
 import { Analyses } from "./analyses";
 import { readTask } from "./analysisTask";
 import { analysisView, understandingStrings } from "./analysisView";
-import { kindTitle } from "./analysisWords";
+import { inconclusiveNote, kindTitle } from "./analysisWords";
 import { Highlights } from "./highlights";
 import { revealRange } from "./revealRange";
 import { UnderstandingPage, type PageAction } from "./understandingPage";
@@ -38,6 +39,9 @@ export class UnderstandingSession implements Disposable {
   /** The document whose analysis is on the page. */
   #onPage: vscode.Uri | undefined;
   #isAnyShown = false;
+  readonly #otherModel = new OtherModelOffer();
+  /** The writer's own, of the last intent that was asked for with such. */
+  #lastLabels: readonly string[] = [];
 
   constructor(private readonly parts: UnderstandingParts) {
     this.#store.add(new Highlights(this.#analyses));
@@ -71,12 +75,17 @@ export class UnderstandingSession implements Disposable {
     const snapshot = readSnapshot();
     if (snapshot.text === "") throw new EditorError("nothingToWorkOn");
     const isNew = await this.#analyses.run(snapshot, async (controller) => {
-      const task = await readTask(kind, argument);
+      const task = await readTask(kind, argument, this.#lastLabels);
+      if (task?.kind === "intent") this.#lastLabels = task.labels ?? this.#lastLabels;
       return task && this.#analyse(task, snapshot.text, controller);
     });
     if (!isNew) return;
     this.#onPage = snapshot.uri;
     this.#page.show(false);
+    const { analysis } = this.#analyses.of(snapshot.uri) ?? {};
+    if (analysis?.isInconclusive) {
+      this.#otherModel.offer(analysis.modelName, inconclusiveNote(analysis.modelName));
+    }
   }
 
   show(): void {
@@ -165,6 +174,9 @@ export class UnderstandingSession implements Disposable {
         return this.copy("json");
       case "clear":
         this.clear();
+        return;
+      case "chooseModel":
+        await vscode.commands.executeCommand("inkling.chooseModel", "actions");
         return;
       case "reveal":
         return this.#reveal(action);

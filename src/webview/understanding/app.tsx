@@ -42,12 +42,13 @@ function Buttons({ strings }: { strings: UnderstandingStrings }) {
 }
 
 function Analysis({ strings, analysis }: { strings: UnderstandingStrings; analysis: AnalysisView }) {
-  const { about, whole, answer, legend, rows, notes } = analysis;
+  const { about, whole, answer, legend, rows, advice, notes } = analysis;
   return (
     <>
       <p class="note about">{about}</p>
       {answer && <Answer {...answer} />}
       {whole !== undefined && <p class="whole">{whole}</p>}
+      {advice !== undefined && <Advice text={advice} button={strings.chooseModel} />}
       {legend.length > 0 && <Legend title={strings.legend} entries={legend} />}
       {rows.length > 0 && <FindingsTable rows={rows} strings={strings} />}
       {notes.map((note) => (
@@ -64,6 +65,19 @@ function Answer({ question, text, isFound }: NonNullable<AnalysisView["answer"]>
     <section class="answer">
       <h2>{question}</h2>
       {isFound ? <blockquote>{text}</blockquote> : <p>{text}</p>}
+    </section>
+  );
+}
+
+function Advice({ text, button }: { text: string; button: string }) {
+  return (
+    <section class="advice">
+      <p>
+        <i class="codicon codicon-info" aria-hidden="true" /> {text}
+      </p>
+      <div class="buttons">
+        <button onClick={() => send({ kind: "chooseModel" })}>{button}</button>
+      </div>
     </section>
   );
 }

@@ -60,8 +60,10 @@ export function asBytes(text: string): string {
   return Buffer.from(text).toString("latin1");
 }
 
+/** Saves, and waits for it: on a busy machine VS Code may answer "not saved" while it still saves. */
 export async function save(document: vscode.TextDocument): Promise<void> {
-  if (!(await document.save())) throw new Error("VS Code did not save");
+  await document.save();
+  await until("the end of saving", () => !document.isDirty);
 }
 
 /** What the CodeLenses of the document offer, as the names of Inkling's commands. */
@@ -71,11 +73,14 @@ export async function lenses(document: vscode.TextDocument): Promise<string[]> {
 
 /** What is written on them, without the icons. */
 export async function lensTitles(document: vscode.TextDocument): Promise<string[]> {
-  return (await lensCommands(document)).map(({ title }) => title.replace(/^\$\([\w-]+\) /, ""));
+  return (await lensCommands(document)).map(({ title }) => title.replace(/^\$\([\w-]+\)\s*/, ""));
 }
 
 async function lensCommands({ uri }: vscode.TextDocument): Promise<vscode.Command[]> {
-  const found = await vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", uri);
+  const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    "vscode.executeCodeLensProvider",
+    uri,
+  );
   return found.flatMap(({ command }) => (command?.command.startsWith("inkling.") ? [command] : []));
 }
 

@@ -19,6 +19,7 @@ const SETTINGS = [
   "timeout.firstToken",
   "timeout.idle",
   "embedded.idleMinutes",
+  "review.view",
 ];
 
 const TEST_MODEL = "test";

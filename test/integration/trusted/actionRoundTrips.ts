@@ -93,24 +93,40 @@ describe("an action that edits", () => {
     }
   }
 
-  it("a selection that ends inside a character is about the whole of it", async () => {
-    const text = "Cafe\u0301 au lait 👩‍👧 at noon.";
-    for (const [start, end, whole, answer] of [
-      [0, 4, "Cafe\u0301", "Tea"],
-      [text.indexOf("👩") + 1, text.indexOf("👧") + 1, "👩‍👧", "🙂"],
-    ] as const) {
+  const accents = "Cafe\u0301 au lait 👩‍👧 at noon.";
+  for (const [name, start, end, whole, answer] of [
+    ["a letter with an accent", 0, 4, "Cafe\u0301", "Tea"],
+    ["a sign of several", accents.indexOf("👩") + 1, accents.indexOf("👧") + 1, "👩‍👧", "Anna"],
+    [
+      "a sign, replaced by one that shares half of it",
+      0,
+      accents.indexOf("👩") + 1,
+      accents.slice(0, 19),
+      "🙂",
+    ],
+  ] as const) {
+    it(`a selection that ends inside ${name} is about the whole of it`, async () => {
       scene.server.respondWith({ kind: "text", chunks: [answer] });
-      const editor = await openText(text);
+      const editor = await openText(accents);
       const { document } = editor;
       editor.selection = new vscode.Selection(document.positionAt(start), document.positionAt(end));
       await run("action.rewrite", { style: "shorter" });
       await suggestionsReady(document);
       await run("suggestion.accept");
-      assert.equal(document.getText(), text.replace(whole, answer));
+      assert.equal(document.getText(), accents.replace(whole, answer));
       await undo();
       await save(document);
-      assert.equal(await bytesOf(document), asBytes(text));
-    }
+      assert.equal(await bytesOf(document), asBytes(accents));
+    });
+  }
+
+  it("a sign in place of one that shares half of it lands whole", async () => {
+    scene.server.respondWith({ kind: "text", chunks: ["The house stands by 5 pines 🌳."] });
+    const editor = await openText("The house stands by 5 pines 🌲.");
+    await run("action.rewrite", { style: "clearer" });
+    await suggestionsReady(editor.document);
+    await run("suggestion.accept");
+    assert.equal(editor.document.getText(), "The house stands by 5 pines 🌳.");
   });
 });
 

@@ -10,16 +10,11 @@ import {
   undo,
 } from "../support/editor";
 import { run, useServer } from "../support/inkling";
+import { lastPrompt } from "../support/requests";
 import { setScene } from "../support/scene";
 import { until } from "../support/until";
 
 const LETTER = "# A letter\n\nThe house stands by the sea.\n\nNobody is in a hurry here.\n";
-
-/** What the last request said to the model. */
-function lastPrompt(body: unknown): string {
-  const { messages, prompt } = body as { messages?: { content: string }[]; prompt?: string };
-  return prompt ?? messages?.at(-1)?.content ?? "";
-}
 
 describe("actions on the selection", () => {
   const scene = setScene();
@@ -62,7 +57,7 @@ describe("actions on the selection", () => {
     const editor = await openText(LETTER);
     cursorAfter(editor, "Nobody");
     await run("action.summarise", { length: "paragraph" });
-    const prompt = lastPrompt(scene.server.requests[0]?.body);
+    const prompt = lastPrompt(scene.server);
     assert.ok(prompt.includes("Nobody is in a hurry here."));
     assert.ok(!prompt.includes("The house"));
     await run("suggestion.accept");
@@ -84,7 +79,7 @@ describe("actions on the selection", () => {
     const end = editor.document.positionAt(LETTER.length + 1);
     editor.selection = new vscode.Selection(end, end);
     await run("action.continueWriting");
-    assert.ok(lastPrompt(scene.server.requests[0]?.body).includes("Nobody is in a hurry here."));
+    assert.ok(lastPrompt(scene.server).includes("Nobody is in a hurry here."));
     await run("suggestion.accept");
     assert.equal(editor.document.getText(), `${LETTER}\nA new day began.`);
   });
@@ -95,9 +90,8 @@ describe("actions on the selection", () => {
     const editor = await openText(LETTER);
     cursorAfter(editor, "hurry here.");
     await run("action.continueWriting");
-    const [request] = scene.server.requests;
-    assert.equal(request?.path, "/v1/completions");
-    assert.equal(lastPrompt(request.body), LETTER.trimEnd());
+    assert.equal(scene.server.requests[0]?.path, "/v1/completions");
+    assert.equal(lastPrompt(scene.server), LETTER.trimEnd());
     await run("suggestion.accept");
     assert.equal(editor.document.getText(), LETTER.replace("hurry here.", "hurry here. The gate is open."));
   });
@@ -151,7 +145,7 @@ describe("actions on the selection", () => {
         return scene.server.requests.length > asked;
       });
       await running;
-      languages.push(/^Translate to (.*):/.exec(lastPrompt(scene.server.requests.at(-1)?.body))?.[1]);
+      languages.push(/^Translate to (.*):/.exec(lastPrompt(scene.server))?.[1]);
       await run("suggestion.reject");
     }
     assert.ok(languages[0]);

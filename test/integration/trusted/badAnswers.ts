@@ -68,7 +68,10 @@ describe("an answer that is none", () => {
   }
 
   it("cut at the token limit: can be looked at and asked for again, but not be taken", async () => {
-    scene.server.respondWith(says("The house looks at", { finishReason: "length" }), says("The house looks at the sea."));
+    scene.server.respondWith(
+      says("The house looks at", { finishReason: "length" }),
+      says("The house looks at the sea."),
+    );
     const editor = await openText(TEXT);
     select(editor, PARAGRAPH);
     await run("action.rewrite", { style: "clearer" });

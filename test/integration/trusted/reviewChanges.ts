@@ -39,9 +39,11 @@ async function onChange(what: "accept" | "reject", editor: vscode.TextEditor, wo
   await run(`suggestion.${what}Change`);
 }
 
+/** Waits until so many changes are open. */
 async function openChanges(document: vscode.TextDocument, count: number): Promise<void> {
-  await until(`${count} changes to go through`, async () =>
-    (await lensTitles(document)).some((title) => title === `Next of ${count} Changes`),
+  const wanted = `Next of ${count} Changes`;
+  await until(wanted, async () => (await lensTitles(document)).includes(wanted)).catch(async () =>
+    assert.deepEqual(await lensTitles(document), wanted),
   );
 }
 
@@ -139,7 +141,10 @@ describe("the changes of a suggestion", () => {
     }
     assert.deepEqual(at, ["man", "tired", "saw", "door", "man"]);
     await run("suggestion.previousChange");
-    assert.equal(editor.document.getText(editor.document.getWordRangeAtPosition(editor.selection.active)), "door");
+    assert.equal(
+      editor.document.getText(editor.document.getWordRangeAtPosition(editor.selection.active)),
+      "door",
+    );
   });
 });
 

@@ -32,6 +32,15 @@ function registerFormatter(leaves: RegExp): vscode.Disposable {
   });
 }
 
+/** What a test registers, for itself alone. Call inside `describe`. */
+function disposedAfterEach(): vscode.Disposable[] {
+  const registrations: vscode.Disposable[] = [];
+  afterEach(() => {
+    for (const registration of registrations.splice(0)) registration.dispose();
+  });
+  return registrations;
+}
+
 async function rewrite(text: string): Promise<vscode.TextEditor> {
   const editor = await openText(TEXT);
   select(editor, text);
@@ -42,7 +51,12 @@ async function rewrite(text: string): Promise<vscode.TextEditor> {
 
 describe("a suggestion while VS Code saves by itself", () => {
   const scene = setScene();
-  withEditorSettings({ "files.autoSave": "afterDelay", "files.autoSaveDelay": 50, "editor.formatOnSave": true });
+  withEditorSettings({
+    "files.autoSave": "afterDelay",
+    "files.autoSaveDelay": 50,
+    "editor.formatOnSave": true,
+  });
+  const registrations = disposedAfterEach();
   const saved: string[] = [];
   let listening: vscode.Disposable;
   before(() => {
@@ -50,14 +64,15 @@ describe("a suggestion while VS Code saves by itself", () => {
       void bytesOf(document).then((bytes) => saved.push(bytes));
     });
   });
-  after(() => listening.dispose());
+  after(() => {
+    listening.dispose();
+  });
   beforeEach(async () => {
     saved.length = 0;
     await useServer(scene.server);
   });
 
-  it("what is on disk is never the proposal, neither while it streams nor while it waits", async () => {
-    const formatter = registerFormatter(/Second/);
+  it("what is on disk is never what has come of a proposal", async () => {
     scene.server.respondWith({ kind: "stall", chunks: ["Proposed ", "words"] });
     const editor = await openText(TEXT);
     const { document } = editor;
@@ -65,21 +80,31 @@ describe("a suggestion while VS Code saves by itself", () => {
     const running = run("action.rewrite", { style: "clearer" });
     await suggestionStreaming(document);
     await edit(editor, (builder) => builder.insert(START, "One. "));
-    await until("a save while it streams", async () => (await bytesOf(document)).startsWith("One. "));
+    await until("a save while it streams", async () => (await bytesOf(document)) === asBytes(`One. ${TEXT}`));
     await run("suggestion.reject");
     await running;
-    scene.server.respondWith({ kind: "text", chunks: ["Proposed words."] });
-    await run("action.rewrite", { style: "clearer" });
-    await suggestionsReady(document);
-    await edit(editor, (builder) => builder.insert(START, "Two. "));
-    await until("a save while it waits", async () => (await bytesOf(document)).startsWith("Two. One. "));
-    await save(document);
-    assert.ok(saved.length >= 2);
+    assert.equal(await bytesOf(document), asBytes(`One. ${TEXT}`));
     for (const bytes of saved) assert.doesNotMatch(bytes, /Proposed/);
+  });
+
+  it("what is on disk is never a proposal that waits, also where saving formats", async () => {
+    scene.server.respondWith({ kind: "text", chunks: ["Proposed words."] });
+    const editor = await rewrite("Second paragraph.");
+    const { document } = editor;
+    await edit(editor, (builder) => builder.insert(START, "Two. "));
+    await until("a save by itself", async () => (await bytesOf(document)).startsWith("Two. "));
+    registrations.push(registerFormatter(/Second/));
+    await edit(editor, (builder) => builder.insert(START, "Three.  "));
+    const formatted = `Three. Two. ${TEXT.replace(/ +/g, " ")}`;
+    await until("a save that formats", async () => {
+      await vscode.commands.executeCommand("workbench.action.files.save");
+      return (await bytesOf(document)) === asBytes(formatted);
+    });
+    for (const bytes of saved) assert.doesNotMatch(bytes, /Proposed/);
+    await suggestionsReady(document);
     await run("suggestion.accept");
-    assert.match(document.getText(), /^Two\. One\. .*\n\nProposed words\.\n\n/);
-    await until("a save of what was taken", async () => (await bytesOf(document)) === asBytes(document.getText()));
-    formatter.dispose();
+    const taken = asBytes(formatted.replace("Second paragraph.", "Proposed words."));
+    await until("a save of what was taken", async () => (await bytesOf(document)) === taken);
   });
 
   it("nothing is written for a suggestion that only waits", async () => {
@@ -96,16 +121,16 @@ describe("a suggestion while VS Code saves by itself", () => {
 
 describe("a suggestion whose document", () => {
   const scene = setScene();
+  const registrations = disposedAfterEach();
   beforeEach(async () => {
     await useServer(scene.server);
     scene.server.respondWith({ kind: "text", chunks: ["Better words."] });
   });
 
   it("is formatted around it: waits on, and lands", async () => {
-    const formatter = registerFormatter(/Second/);
+    registrations.push(registerFormatter(/Second/));
     const { document } = await rewrite("Second paragraph.");
     await vscode.commands.executeCommand("editor.action.formatDocument");
-    formatter.dispose();
     assert.equal(document.getText(), TEXT.replace(/ +/g, " "));
     await suggestionsReady(document);
     await run("suggestion.accept");
@@ -113,11 +138,10 @@ describe("a suggestion whose document", () => {
   });
 
   it("is formatted, its own text too: asks, and Ask Again is about the text as it is now", async () => {
-    const formatter = registerFormatter(/Second/);
+    registrations.push(registerFormatter(/Second/));
     const editor = await rewrite("Third   paragraph.");
     scene.messages.press = "Ask Again";
     await vscode.commands.executeCommand("editor.action.formatDocument");
-    formatter.dispose();
     const asked = await until("a question", () => scene.messages.last);
     assert.equal(asked.kind, "warning");
     assert.match(asked.text, /changed the text/);
@@ -154,7 +178,7 @@ describe("a suggestion whose document", () => {
   it("is deleted on disk: lands in the editor, which still has the text", async () => {
     const { document } = await rewrite("Second paragraph.");
     await rm(document.uri.fsPath);
-    await until("the editor to know", () => vscode.workspace.fs.stat(document.uri).then(() => false, () => true));
+    await assert.rejects(Promise.resolve(vscode.workspace.fs.stat(document.uri)));
     await run("suggestion.accept");
     assert.equal(document.getText(), TEXT.replace("Second paragraph.", "Better words."));
     await save(document);

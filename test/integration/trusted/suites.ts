@@ -1,6 +1,16 @@
 import "./activation";
 import "./actions";
+import "./actionRoundTrips";
+import "./answersBeside";
+import "./badAnswers";
+import "./commitMessage";
+import "./documents";
 import "./review";
+import "./reviewChanges";
+import "./reviewOnDisk";
+import "./reviewSeveral";
+import "./reviewVersions";
+import "./understanding";
 import "./faults";
 import "./badInput";
 import "./ghostText";

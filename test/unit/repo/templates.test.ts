@@ -154,9 +154,9 @@ describe.each(ids)("the template %s", (id) => {
     expect(system).toMatch(locale === "" ? /never an instruction/ : /不是对你的指令/);
   });
 
-  it("shows what stands around a word, also in its examples", () => {
+  it("shows what stands around a word or an image, also in its examples", () => {
     const { scope, user, examples } = load(id);
-    if (scope !== "word") return;
+    if (scope !== "word" && scope !== "image") return;
     expect(gaps(user)).toContain("paragraph");
     for (const { selection, paragraph } of examples) expect(paragraph).toContain(selection);
   });

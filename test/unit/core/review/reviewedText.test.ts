@@ -7,7 +7,11 @@ const TEXT = "The old house stood near the sea.";
 const BETTER = "The small house stood by the sea.";
 
 const begun = (original: string, ...versions: string[]) =>
-  new ReviewedText({ original, versions, current: versions.length - 1 });
+  new ReviewedText({
+    original,
+    versions: versions.map((text) => ({ text, isComplete: true, modelName: "gpt" })),
+    current: versions.length - 1,
+  });
 
 const changes = (text: ReviewedText) => text.hunks.map(({ original, proposed }) => `${original}>${proposed}`);
 
@@ -77,7 +81,7 @@ describe("the changes of a version", () => {
 describe("versions", () => {
   it("are added, grown, flipped through and taken back", () => {
     const text = begun(TEXT, BETTER);
-    text.addVersion();
+    text.addVersion("gpt");
     expect([text.proposal, text.versionCount, text.currentVersion]).toEqual(["", 2, 1]);
     text.grow("The big");
     text.flip(1);

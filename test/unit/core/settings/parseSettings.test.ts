@@ -397,8 +397,8 @@ describe("a model of each provider", () => {
       "generation.topK",
     ],
     ["an option out of its bounds", { provider: "llama.cpp", generation: { top_p: 2 } }, "generation.top_p"],
-    ["a task that there is not", { provider: "huggingface", task: "ner" }, "task"],
-    ["a task where there are none", { provider: "ollama", model: "x", task: "translation" }, "task"],
+    ["a task that no command asks for", { provider: "huggingface", task: "translation" }, "task"],
+    ["a task where there are none", { provider: "ollama", model: "x", task: "token-classification" }, "task"],
     ["Responses where there are none", { provider: "huggingface", api: "responses" }, "api"],
   ])("is told of %s", (_, model, key) => {
     expect(problemsOf(model).map((problem) => problem.key)).toEqual([`inkling.models[0].${key}`]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ENTITY_KINDS, SENTIMENTS, type AnalysisTask } from "../../../../src/core/understanding/analysis";
 import { analyse } from "../../../../src/core/understanding/analyse";
+import { ModelError } from "../../../../src/core/models/modelError";
 import { never } from "../../../support/askModel";
 import { ScriptedModel, UNTIL_ABORTED, type Step } from "../scriptedModel";
 
@@ -300,5 +301,41 @@ describe("a base model", () => {
     expect(prompt?.kind === "text" && prompt.text).toMatch(
       /### Output\n\{"\w+":[\s\S]*I love the sea[\s\S]*### Output\n$/,
     );
+  });
+
+  const base = (said: unknown) =>
+    new ScriptedModel({ kind: "base", prompts: ["text"] }, [JSON.stringify(said)]);
+  const entities: AnalysisTask = { kind: "entities" };
+
+  it.each([
+    ["nothing", { entities: [] }],
+    ["only what is not there", { entities: [{ text: "Atlantis", kind: "place" }] }],
+  ])("that finds %s has said nothing of the text", async (_, said) => {
+    expect(await run(entities, TEXT, base(said))).toMatchObject({ findings: [], isInconclusive: true });
+  });
+
+  it.each([
+    ["one", { kind: "base", prompts: ["text"] }],
+    ["the demo model", { name: "demo" }],
+  ] as const)(
+    "or %s that does not keep to the form has said nothing, and it is no error",
+    async (_, info) => {
+      const model = new ScriptedModel(info, ["The sea. The"], ["The sea. The"]);
+      expect(await run({ kind: "sentiment" }, TEXT, model)).toMatchObject({
+        findings: [],
+        isInconclusive: true,
+      });
+      await expect(
+        run(entities, TEXT, new ScriptedModel(info, [new ModelError("engineFailed")])),
+      ).rejects.toThrow();
+    },
+  );
+
+  it.each([
+    ["by a base model that finds something", TEXT, base({ entities: [{ text: "boat", kind: "other" }] })],
+    ["by an instruct model that finds nothing", TEXT, says({ entities: [] })],
+    ["of a text without a letter", " … ", base({})],
+  ])("leaves nothing open in an analysis %s", async (_, text, model) => {
+    expect(await run(entities, text, model)).not.toHaveProperty("isInconclusive");
   });
 });

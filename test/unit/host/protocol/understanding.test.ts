@@ -8,6 +8,7 @@ describe("a message from the page of an analysis", () => {
     [{ kind: "copyCsv" }],
     [{ kind: "copyJson" }],
     [{ kind: "clear" }],
+    [{ kind: "chooseModel" }],
     [{ kind: "reveal", id: 3, focus: true }],
   ])("is taken as it is: %j", (message) => {
     expect(parseFromUnderstanding(message)).toEqual(message);
@@ -36,7 +37,7 @@ describe("a message from the page of an analysis", () => {
   it("never makes the host fall over, whatever it is", () => {
     fc.assert(
       fc.property(fc.anything(), (raw) => {
-        const kinds = ["ready", "copyCsv", "copyJson", "clear", "reveal", undefined];
+        const kinds = ["ready", "copyCsv", "copyJson", "clear", "chooseModel", "reveal", undefined];
         expect(kinds).toContain(parseFromUnderstanding(raw)?.kind);
       }),
     );

@@ -23,7 +23,10 @@ export interface AskedAgain {
 }
 
 /** Review over the fakes, what it asks for again, and the errors that reached the writer. */
-export function review({ view = "thread" as ReviewSetting, folder = newFolder() } = {}) {
+export function review({
+  view = "thread",
+  folder = newFolder(),
+}: { view?: ReviewSetting; folder?: string } = {}) {
   const reported: unknown[] = [];
   const errors = { report: (error: unknown) => void reported.push(error) };
   const asked: AskedAgain[] = [];
@@ -100,7 +103,7 @@ export function threadText(): string {
   const value = typeof body === "string" ? body : (body?.value ?? "");
   return value
     .replace(/<\/?strong>/g, "")
-    .replace(/<\/?span[^>]*>/g, "")
+    .replace(/<\/?span[^>]*>|<wbr>/g, "")
     .replace(/<del>(.*?)<\/del>/g, "[-$1-]")
     .replace(/<ins>(.*?)<\/ins>/g, "{+$1+}")
     .replace(/\\(.)/g, "$1");

@@ -24,7 +24,7 @@ const DIFF = {
 };
 
 /** A small text for each scope, in the language of the template; code for templates that are only for code. */
-export function material({ id, scope, languages }: PromptTemplate, locale: "en" | "zh-cn"): TemplateContext {
+export function material({ scope, languages }: PromptTemplate, locale: "en" | "zh-cn"): TemplateContext {
   const paragraph = PARAGRAPH[locale];
   const context: TemplateContext = {
     selection: paragraph,
@@ -35,9 +35,6 @@ export function material({ id, scope, languages }: PromptTemplate, locale: "en" 
     fileName: FILE_NAME[locale],
     variables: {},
   };
-  if (id === "altText") {
-    return { ...context, selection: IMAGE[locale], paragraph: `${paragraph}\n\n${IMAGE[locale]}` };
-  }
   if (languages !== undefined) {
     return { ...context, selection: CODE[locale], languageId: "typescript", fileName: "speed.ts" };
   }
@@ -46,6 +43,8 @@ export function material({ id, scope, languages }: PromptTemplate, locale: "en" 
       return context;
     case "word":
       return { ...context, selection: WORD[locale] };
+    case "image":
+      return { ...context, selection: IMAGE[locale], paragraph: `${paragraph}\n\n${IMAGE[locale]}` };
     case "document":
       return { ...context, selection: context.before };
     case "stagedChanges":

@@ -73,6 +73,14 @@ describe("an analysis", () => {
     expect(document.body.textContent).toContain("Changed: 1");
   });
 
+  it("says why another model would do better, with a button that leads to one", () => {
+    tell({ ...analysis, rows: [], legend: [], advice: "This one is too small." });
+    expect(texts(".advice p")).toEqual(["This one is too small."]);
+    posted.length = 0;
+    click(all(".advice button")[0]);
+    expect(posted).toEqual([{ kind: "chooseModel" }]);
+  });
+
   it("quotes an answer that the text has, and quotes nothing where it does not say", () => {
     const question = "Where is she?";
     tell({ ...analysis, answer: { question, text: "Bath", isFound: true } });

@@ -26,6 +26,7 @@ export const strings: UnderstandingStrings = {
   score: "Score",
   line: "Line",
   keys: "Enter goes there.",
+  chooseModel: "Choose Model",
   copyCsv: "Copy as CSV",
   copyJson: "Copy as JSON",
   clear: "Clear",

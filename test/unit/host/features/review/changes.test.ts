@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { commands, Range, type InlayHint } from "vscode";
+import { commands, Position, Range, type InlayHint } from "vscode";
 import { documents, openEditor, select } from "../../../../fakes/documents";
 import { host, resetVscode } from "../../../../fakes/vscode";
 import { changeSettings } from "../../../../fakes/workspace";
@@ -18,12 +18,12 @@ const BETTER = "The small house stood by the sea, and no one lived in it.";
 function hints(): [number, string][] {
   const document = documents.active?.document;
   if (!document) return [];
-  const whole = new Range(document.positionAt(0) as never, document.positionAt(1e6) as never);
+  const whole = new Range(new Position(0, 0), new Position(1e6, 0));
   return host.hintProviders.flatMap((provider) =>
     (provider.provideInlayHints(document as never, whole, undefined as never) as InlayHint[]).map(
       ({ position, label }): [number, string] => [
-        document.offsetAt(position),
-        typeof label === "string" ? label : label.map(({ value }) => value).join(""),
+        document.offsetAt(position as never),
+        typeof label === "string" ? label : label.map(({ value }) => value.trim()).join(""),
       ],
     ),
   );
@@ -104,7 +104,7 @@ describe("changes one by one", () => {
     await suggested(controller, BETTER);
     const button = () => {
       const [provider] = host.hintProviders;
-      const whole = new Range(document.positionAt(0) as never, document.positionAt(1e6) as never);
+      const whole = new Range(new Position(0, 0), new Position(1e6, 0));
       const found = provider?.provideInlayHints(document as never, whole, undefined as never) as InlayHint[];
       const [part] = found.at(-1)?.label as { command: { arguments: unknown[] } }[];
       return part?.command.arguments ?? [];

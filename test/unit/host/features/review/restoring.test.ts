@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { commands } from "vscode";
@@ -134,5 +134,20 @@ describe("a damaged file of suggestions", () => {
     writeFileSync(join(folder, "b.json"), '{"version":2}');
     restart(folder, "One two three║");
     await vi.waitFor(() => expect(threadText()).toBe("[-two-]{+zwei+}"));
+  });
+});
+
+describe("a file that was just being written", () => {
+  it("counts when it is whole, and goes when it is not", async () => {
+    openEditor("One «two» three", LETTER);
+    const first = review();
+    await suggested(first.controller, "zwei");
+    await first.store.settled();
+    const [name = ""] = files(first.folder);
+    renameSync(join(first.folder, name), join(first.folder, name.replace(".json", ".tmp")));
+    writeFileSync(join(first.folder, "other.tmp"), '{"version":1,"sugg');
+    restart(first.folder, "One two three║");
+    await vi.waitFor(() => expect(threadText()).toBe("[-two-]{+zwei+}"));
+    expect(readdirSync(first.folder).filter((file) => file.endsWith(".tmp"))).toEqual([]);
   });
 });

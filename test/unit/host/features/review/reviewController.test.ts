@@ -23,7 +23,7 @@ describe("while a proposal grows", () => {
     const { document } = openEditor("One\n\n«Two\nthree»\n\nEnd");
     const { proposals } = suggest(review().controller);
     await vi.waitFor(() => expect(host.threads).toHaveLength(1));
-    expect(lastThread()).toMatchObject({ contextValue: "streaming", label: "Rewrite · gpt" });
+    expect(lastThread()).toMatchObject({ contextValue: "streaming edit", label: "Rewrite · gpt" });
     expect(lastThread().range.end).toMatchObject({ line: 3, character: 5 });
     proposals.push("Zwei");
     await vi.waitFor(() => expect(threadText()).toContain("{+Zwei+}"));
@@ -79,7 +79,7 @@ describe("a whole proposal", () => {
     for (const text of ["Z", "Zw", "Zwe", "Zwei"]) proposals.push(text);
     proposals.close();
     await presented;
-    expect(lastThread().contextValue).toBe("ready");
+    expect(lastThread().contextValue).toBe("ready edit");
     expect(threadText()).toBe("[-Two-]{+Zwei+}");
     expect(contextKeys()).toMatchObject({ pending: true, ready: true });
   });
@@ -251,13 +251,13 @@ describe("Accept and Reject above the text", () => {
       .flatMap((provider) => provider.provideCodeLenses(document as never, undefined as never) as CodeLens[])
       .map(({ command = { title: "", command: "" } }) => command);
 
-  it("are there while a proposal waits; while it grows there is Stop alone", async () => {
+  it("are there while a proposal waits; while it grows there is Cancel alone", async () => {
     const { document } = openEditor("«two»");
     const { controller } = review();
     expect(host.lensProviders).toEqual([]);
     const { proposals, presented } = suggest(controller);
     await vi.waitFor(() => expect(host.threads).toHaveLength(1));
-    expect(lenses(document).map(({ title }) => title)).toEqual(["$(close)\u00a0Stop"]);
+    expect(lenses(document).map(({ title }) => title)).toEqual(["$(close)\u00a0Cancel"]);
     proposals.push("zwei");
     proposals.close();
     await presented;

@@ -38,7 +38,7 @@ describe("Other Version", () => {
     const again = await answered(asked, "deux", "otherVersion");
     expect(again?.refinement).toEqual({ previous: "zwei" });
     expect(lastThread()).toMatchObject({
-      contextValue: "ready versions",
+      contextValue: "ready edit versions",
       label: "Rewrite · gpt · version 2 of 2 · 1 change",
     });
     expect(threadText()).toBe("[-two-]{+deux+}");
@@ -104,7 +104,7 @@ describe("an answer that breaks off", () => {
     await vi.waitFor(() => expect(threadText()).toContain("zwe"));
     proposals.fail(new Error("x"));
     await expect(presented).rejects.toThrow("x");
-    expect(lastThread().contextValue).toBe("interrupted");
+    expect(lastThread().contextValue).toBe("interrupted edit");
     expect(lensNames()).toEqual(["otherVersion", "openProposal", "reject"]);
     await run("accept");
     expect(document.getText()).toBe("One two three");

@@ -88,6 +88,14 @@ describe("the view of an analysis", () => {
     expect(view({ findings: [find("Bath")] }).notes).toEqual([]);
   });
 
+  it("advises another model where a weak one found nothing, and does not say that there is nothing", () => {
+    const advice = expect.stringMatching(/^No result: demo model is a very small or a base model/) as string;
+    expect(view({ isInconclusive: true })).toMatchObject({ advice, notes: [] });
+    const asked = view({ kind: "question", question: "Where?", isInconclusive: true });
+    expect(asked).toMatchObject({ advice, answer: { text: "Nothing was found.", isFound: false } });
+    expect(view({})).not.toHaveProperty("advice");
+  });
+
   it("quotes an answer, and says honestly when there is none or when it was made up", () => {
     const question = "Where?";
     const answered = { kind: "question", question } as const;

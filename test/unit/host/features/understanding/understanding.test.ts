@@ -256,6 +256,58 @@ describe("a question", () => {
 });
 
 describe("an intent", () => {
+  const labelled = (...labels: string[]) => {
+    const passages = labels.map((label, i) => ({ number: i + 1, label, score: 0.9 }));
+    return says(JSON.stringify({ passages, whole: { label: labels[0], score: 0.9 } }));
+  };
+  const list = () =>
+    vi.waitFor(() => ui.quickPicks.find(({ isShown }) => isShown) ?? expect.fail("There is no list"));
+
+  it("is one of the usual ones, where the writer chooses so", async () => {
+    const { engine } = startUnderstanding();
+    const editor = openEditor("«We regret the delay.»");
+    engine.answers.push(labelled("apologise"));
+    const running = run("intent", documents.active?.document.uri);
+    (await list()).take("Usual Intents");
+    await running;
+    expect(JSON.stringify(engine.requests[0]?.prompt)).toContain("persuade");
+    expect(marks(editor)[0]?.hover).toContain("apologises · 90%");
+  });
+
+  it("is one of those that the writer types, which are offered again", async () => {
+    const { engine } = startUnderstanding();
+    const editor = openEditor("«We regret the delay.»");
+    engine.answers.push(labelled("道歉"), labelled("offer"));
+    const running = run("intent");
+    const first = await list();
+    first.type(" 道歉，offer, ,");
+    first.take("道歉，offer, ,");
+    await running;
+    expect(marks(editor)[0]?.hover).toContain("道歉 · 90%");
+    const again = run("intent");
+    const second = await list();
+    expect(second.items.map(({ label }) => label)).toEqual(["道歉, offer", "Usual Intents"]);
+    second.accept();
+    await again;
+    const prompts = engine.requests.map(({ prompt }) => JSON.stringify(prompt));
+    for (const prompt of prompts) expect(prompt).toContain("offer");
+    expect(prompts.join("")).not.toContain("persuade");
+    expect(marks(editor)[0]?.hover).toContain("offer · 90%");
+  });
+
+  it("is not asked for when the list is left, and asked for at once where the command has an empty one", async () => {
+    const { engine } = startUnderstanding();
+    openEditor("«We regret the delay.»");
+    const running = run("intent");
+    (await list()).hide();
+    await running;
+    expect([engine.requests, ui.panels, ui.messages]).toEqual([[], [], []]);
+    engine.answers.push(labelled("apologise"));
+    await run("intent", { labels: [] });
+    expect(JSON.stringify(engine.requests[0]?.prompt)).toContain("persuade");
+    expect(ui.quickPicks).toHaveLength(1);
+  });
+
   it("is one of the writer's own labels where the command has some", async () => {
     const { engine } = startUnderstanding();
     const editor = openEditor("«We regret the delay.»");
@@ -266,6 +318,30 @@ describe("an intent", () => {
     expect(prompt).toContain("offer");
     expect(prompt).not.toContain("persuade");
     expect(marks(editor)[0]?.hover).toContain("apology · 90%");
+  });
+});
+
+describe("a base model that finds nothing", () => {
+  it("is said to be one, with another model on offer, in a message and on the page", async () => {
+    const base = { ...SCRIPTED, name: "base", kind: "base" };
+    settings.user = { "inkling.models": [base], "inkling.model.actions": "base" };
+    const { engine } = startUnderstanding();
+    host.ownCommands.push("inkling.chooseModel");
+    openEditor(LETTER);
+    engine.answers.push(names(["Wickham", "person"]), names());
+    ui.answers = ["Choose Model"];
+    await run("entities");
+    expect(ui.messages).toMatchObject([{ severity: "information", buttons: ["Choose Model"] }]);
+    expect(ui.messages[0]?.message).toMatch(/^No result: base is a very small or a base model/);
+    const chosen = () => host.executed.filter(([id]) => id === "inkling.chooseModel");
+    await vi.waitFor(() => expect(chosen()).toEqual([["inkling.chooseModel", "actions"]]));
+    expect(page().shown()).toMatchObject({ advice: ui.messages[0]?.message, rows: [] });
+    page().panel.received.fire({ kind: "chooseModel" });
+    expect(chosen()).toHaveLength(2);
+    // Once said, it stands on the page alone.
+    await run("entities");
+    expect(ui.messages).toHaveLength(1);
+    expect(page().shown()).toHaveProperty("advice");
   });
 });
 

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cutDiff } from "../../../../src/core/rewrite/cutDiff";
+import { cutDiff } from "../../../../src/core/text/cutDiff";
 import { estimateTokens } from "../../../../src/core/text/tokenEstimate";
 
 /** What git says of a file with so many new lines. */

@@ -1,4 +1,4 @@
-import { estimateTokens, firstTokens } from "../text/tokenEstimate";
+import { estimateTokens, firstTokens } from "./tokenEstimate";
 
 /** Where the diff of the next file begins. */
 const FILE_STARTS = /^(?=diff --git )/m;
