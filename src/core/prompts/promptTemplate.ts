@@ -60,6 +60,8 @@ export interface NumberVariable extends AskedVariable {
 /** A language is chosen from a list and remembered; a text is typed. */
 export interface TypedVariable extends AskedVariable {
   readonly type: "text" | "language";
+  /** Whether the answer may be empty; of a language never. */
+  readonly optional?: boolean;
 }
 
 /** One of a few: the answer is its `value`, in the prompt stands its `text`. */

@@ -31,7 +31,14 @@ const asked = {
   placeholder: v.exactOptional(text),
   default: v.exactOptional(text),
 };
-const typed = v.strictObject({ ...asked, type: v.optional(v.picklist(["text", "language"]), "text") });
+const typed = v.pipe(
+  v.strictObject({
+    ...asked,
+    type: v.optional(v.picklist(["text", "language"]), "text"),
+    optional: v.exactOptional(v.boolean()),
+  }),
+  v.check(({ type, optional }) => type === "text" || optional !== true, "a language is always needed"),
+);
 const numeric = v.pipe(
   v.strictObject({
     ...asked,
@@ -123,7 +130,7 @@ export type FrontMatter = v.InferOutput<typeof frontMatterSchema>;
 /** The fields that there are, by the field that they are in; "" are those of the front matter itself. */
 export const TEMPLATE_FIELDS: Readonly<Record<string, readonly string[]>> = {
   "": Object.keys(frontMatterSchema.entries),
-  variables: [...Object.keys(asked), "type", "min", "max", "choices", "allowOther"],
+  variables: [...Object.keys(asked), "type", "optional", "min", "max", "choices", "allowOther"],
   choices: Object.keys(oneChoice.entries),
   examples: Object.keys(example.entries),
   generation: Object.keys(generation.entries),

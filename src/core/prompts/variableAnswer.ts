@@ -5,7 +5,8 @@ export type AnswerFault = "empty" | "notANumber" | "tooSmall" | "tooLarge" | "no
 
 /** What is wrong with an answer to a variable, if anything is. Of a choice the answer is its value. */
 export function answerFault(variable: TemplateVariable, answer: string): AnswerFault | undefined {
-  if (answer.trim() === "") return "empty";
+  if (answer.trim() === "")
+    return variable.type === "text" && variable.optional === true ? undefined : "empty";
   switch (variable.type) {
     case "text":
     case "language":

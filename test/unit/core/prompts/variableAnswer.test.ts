@@ -13,6 +13,11 @@ describe("answerFault", () => {
     expect(answerFault({ ...asked, type }, " \n")).toBe("empty");
   });
 
+  it("takes an empty text where the template says that it may be left out", () => {
+    expect(answerFault({ ...asked, type: "text", optional: true }, " ")).toBeUndefined();
+    expect(answerFault({ ...asked, type: "text", optional: false }, " ")).toBe("empty");
+  });
+
   it("takes a choice's value, and another text only where it is allowed", () => {
     const variable = { ...asked, type: "choice" as const, choices, allowOther: false };
     expect(answerFault(variable, "a")).toBeUndefined();
