@@ -55,12 +55,17 @@ export class Workbench {
   /** @param {keyof typeof THEMES} theme */
   async useTheme(theme) {
     const [title, look] = THEMES[theme];
+    await this.focusEditor();
     await this.page.keyboard.press("Control+K");
     await this.page.keyboard.press("Control+T");
     const rows = this.#widget().locator(".quick-input-list .monaco-list-row");
-    await rows.filter({ hasText: "Light Modern" }).waitFor();
+    // The list opens at the theme in use.
+    await rows
+      .filter({ hasText: /Modern|High Contrast/ })
+      .first()
+      .waitFor();
     await this.#input().fill(title);
-    await rows.and(this.page.locator(".focused")).filter({ hasText: title }).waitFor();
+    await rows.and(this.page.locator(".focused")).filter({ hasText: title }).first().waitFor();
     await this.page.keyboard.press("Enter");
     await this.page.locator(`.monaco-workbench.${look}`).first().waitFor();
   }

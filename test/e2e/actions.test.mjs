@@ -56,11 +56,14 @@ describe("actions on a text", () => {
     const actions = page.locator(".action-widget .monaco-list-row");
     // The first question to a cold editor may end without a menu.
     await expect
-      .poll(async () => {
-        await page.keyboard.press("Control+Period");
-        await page.waitForTimeout(1000);
-        return actions.filter({ hasText: "Fix Grammar" }).count();
-      }, { timeout: 30_000 })
+      .poll(
+        async () => {
+          await page.keyboard.press("Control+Period");
+          await page.waitForTimeout(1000);
+          return actions.filter({ hasText: "Fix Grammar" }).count();
+        },
+        { timeout: 30_000 },
+      )
       .toBeGreaterThan(0);
     await picture("actions-bulb-light");
     server.respondWith(says("Yesterday we went to the lighthouse."));
