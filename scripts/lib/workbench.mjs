@@ -64,9 +64,7 @@ export class Workbench {
       .filter({ hasText: /Modern|High Contrast/ })
       .first()
       .waitFor();
-    await this.#input().fill(title);
-    await rows.and(this.page.locator(".focused")).filter({ hasText: title }).first().waitFor();
-    await this.page.keyboard.press("Enter");
+    await this.#pick(title, title);
     await this.page.locator(`.monaco-workbench.${look}`).first().waitFor();
   }
 
@@ -229,7 +227,8 @@ export class Workbench {
   /** @param {string} query @param {string} label */
   async #pick(query, label) {
     await this.#input().fill(query);
-    await this.#widget().locator(".quick-input-list .monaco-list-row", { hasText: label }).first().waitFor();
+    // Before the list is filtered, Enter would take whatever stands first.
+    await this.#widget().locator(".quick-input-list .monaco-list-row.focused", { hasText: label }).waitFor();
     await this.page.keyboard.press("Enter");
   }
 }
