@@ -166,6 +166,7 @@ describe("a suggestion side by side", () => {
       const expected = TEXT.replace(SENTENCE, FIRST);
       const proposed = await vscode.workspace.openTextDocument(tab.modified);
       await until("the proposal", () => proposed.getText() === expected);
+      await until("the comparison to have the cursor", () => vscode.window.activeTextEditor);
       assert.equal(document.getText(), TEXT);
       await run(`suggestion.${what}`);
       assert.equal(document.getText(), what === "accept" ? expected : TEXT);
