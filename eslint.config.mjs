@@ -32,7 +32,16 @@ const coreZones = [
   ),
 );
 
-const features = ["actions", "review", "ghostText", "chatPanel", "models", "weights", "modelProvider", "understanding"];
+const features = [
+  "actions",
+  "review",
+  "ghostText",
+  "chatPanel",
+  "models",
+  "weights",
+  "modelProvider",
+  "understanding",
+];
 
 const zones = [
   zone(src("core"), "./src", ["./core"], core),
