@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { root, sampleFolder } from "./paths.mjs";
 import { runSuites } from "./suites.mjs";
 
-const TIMEOUT_MS = 600_000;
+const TIMEOUT_MS = 1_200_000;
 /** Before every line that the suites themselves print (test/integration/index.ts). */
 const MARK = "[inkling]";
 

@@ -55,13 +55,16 @@ export class Workbench {
   /** @param {keyof typeof THEMES} theme */
   async useTheme(theme) {
     const [title, look] = THEMES[theme];
+    await this.focusEditor();
     await this.page.keyboard.press("Control+K");
     await this.page.keyboard.press("Control+T");
     const rows = this.#widget().locator(".quick-input-list .monaco-list-row");
-    await rows.filter({ hasText: "Light Modern" }).waitFor();
-    await this.#input().fill(title);
-    await rows.and(this.page.locator(".focused")).filter({ hasText: title }).waitFor();
-    await this.page.keyboard.press("Enter");
+    // The list opens at the theme in use.
+    await rows
+      .filter({ hasText: /Modern|High Contrast/ })
+      .first()
+      .waitFor();
+    await this.#pick(title, title);
     await this.page.locator(`.monaco-workbench.${look}`).first().waitFor();
   }
 
@@ -224,7 +227,8 @@ export class Workbench {
   /** @param {string} query @param {string} label */
   async #pick(query, label) {
     await this.#input().fill(query);
-    await this.#widget().locator(".quick-input-list .monaco-list-row", { hasText: label }).first().waitFor();
+    // Before the list is filtered, Enter would take whatever stands first.
+    await this.#widget().locator(".quick-input-list .monaco-list-row.focused", { hasText: label }).waitFor();
     await this.page.keyboard.press("Enter");
   }
 }

@@ -56,11 +56,14 @@ describe("actions on a text", () => {
     const actions = page.locator(".action-widget .monaco-list-row");
     // The first question to a cold editor may end without a menu.
     await expect
-      .poll(async () => {
-        await page.keyboard.press("Control+Period");
-        await page.waitForTimeout(1000);
-        return actions.filter({ hasText: "Fix Grammar" }).count();
-      }, { timeout: 30_000 })
+      .poll(
+        async () => {
+          await page.keyboard.press("Control+Period");
+          await page.waitForTimeout(1000);
+          return actions.filter({ hasText: "Fix Grammar" }).count();
+        },
+        { timeout: 30_000 },
+      )
       .toBeGreaterThan(0);
     await picture("actions-bulb-light");
     server.respondWith(says("Yesterday we went to the lighthouse."));
@@ -170,10 +173,10 @@ describe("actions on a text", () => {
     await page.locator(".statusbar-item", { hasText: "Ln 5, Col 38 (14 selected)" }).waitFor();
     await page.locator(".part.editor .editor-group-container .monaco-editor.focused").first().waitFor();
 
-    const { x, y } = (await lines("the old keeper").first().boundingBox()) ?? { x: 0, y: 0 };
-    await page.mouse.move(x + 40, y + 8);
-    await page.mouse.move(x + 44, y + 9);
-    await page.locator(".monaco-hover-content", { hasText: "person" }).waitFor();
+    await workbench.goTo(5, 30);
+    await page.keyboard.press("Control+K");
+    await page.keyboard.press("Control+I");
+    await page.locator(".monaco-hover-content", { hasText: "place" }).waitFor();
     await picture("understanding-hover-light");
 
     await panel.getByRole("button", { name: "Copy as CSV" }).click();

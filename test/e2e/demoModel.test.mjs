@@ -27,9 +27,9 @@ describe("a new user, with the demo model", () => {
     const { workbench, page } = session;
     const before = await workbench.text();
     await workbench.runCommand("Inkling: Fix Grammar");
-    await workbench.proposal();
+    await workbench.lens("Accept").waitFor();
     await page.keyboard.press("Escape");
-    await workbench.thread().waitFor({ state: "hidden" });
+    await workbench.lens("Accept").waitFor({ state: "hidden" });
     expect(await workbench.text()).toBe(before);
   });
 

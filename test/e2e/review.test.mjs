@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { startFakeOpenAiServer } from "../support/fakeOpenAiServer";
@@ -60,6 +60,13 @@ describe("a suggestion in review", () => {
   afterAll(() => server.close());
 
   const onDisk = () => readFile(join(session.folder, "letter.md"), "utf8");
+  /** What Inkling keeps of the suggestions that wait, beside the files. */
+  const onDiskForLater = async () => {
+    const folder = join(session.userDataDir, "User/globalStorage/inkling.inkling/suggestions");
+    const names = await readdir(folder).catch(() => []);
+    const kept = names.map((name) => readFile(join(folder, name), "utf8").catch(() => ""));
+    return (await Promise.all(kept)).join("\n");
+  };
   /** Asks for a new wording of the paragraph. */
   const rewrite = async ({ line, text }, ...more) => {
     const { workbench } = session;
@@ -251,9 +258,9 @@ describe("a suggestion in review", () => {
       await workbench.choose("Clearer");
       const body = workbench.thread().locator(".comment-body");
       await body.locator("ins", { hasText: "in a strong" }).waitFor();
+      await expect.poll(onDiskForLater, POLLING).toContain("in a strong");
       await crashExtensionHost();
-      await workbench.thread().waitFor({ state: "hidden" });
-      // VS Code starts another one by itself.
+      // VS Code starts another one by itself; until then it shows what the old one has left.
       await workbench.lens("Try Again").waitFor({ timeout: 90_000 });
       await workbench.threadTitle("broke off").waitFor();
       await body.locator("ins", { hasText: "in a strong" }).waitFor();

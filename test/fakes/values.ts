@@ -268,6 +268,7 @@ export const TextDocumentChangeReason = { Undo: 1, Redo: 2 } as const;
 export const TextEditorSelectionChangeKind = { Keyboard: 1, Mouse: 2, Command: 3 } as const;
 export const ViewColumn = { Active: -1, Beside: -2, One: 1 } as const;
 export const DecorationRangeBehavior = { OpenOpen: 0, ClosedClosed: 1 } as const;
+export const ColorThemeKind = { Light: 1, Dark: 2, HighContrast: 3, HighContrastLight: 4 } as const;
 export const OverviewRulerLane = { Left: 1, Center: 2, Right: 4, Full: 7 } as const;
 export const TextEditorRevealType = { Default: 0, InCenter: 1, InCenterIfOutsideViewport: 2 } as const;
 export const StatusBarAlignment = { Left: 1, Right: 2 } as const;

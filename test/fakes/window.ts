@@ -171,6 +171,7 @@ const fresh = () => ({
   logWasShown: false,
   statusItems: [] as FakeStatusBarItem[],
   statusMessages: [] as string[],
+  themeKind: 2 as number,
   /** Views by id. */
   views: new Map<string, vscode.WebviewViewProvider>(),
   /** Pages in editor tabs, those that were closed included. */
@@ -291,6 +292,9 @@ export const window = strict("vscode.window", {
     }
   },
 
+  get activeColorTheme() {
+    return { kind: ui.themeKind };
+  },
   get activeTextEditor() {
     return documents.active;
   },

@@ -3,6 +3,7 @@ import type { Disposable } from "../../core/common/disposable";
 import { parseRemarks, type Remark } from "../../core/rewrite/remarks";
 import { findQuote } from "../../core/text/quotePlaces";
 import { growRange, type TextRange } from "../../core/text/textEdit";
+import { toTextEdit } from "../../platform/contentChange";
 
 export interface RemarkSetParts {
   readonly document: vscode.TextDocument;
@@ -62,11 +63,7 @@ export class RemarkSet implements Disposable {
 
   /** Follows the edits of one change event of the document. */
   follow(changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
-    const edits = changes.map(({ rangeOffset, rangeLength, text }) => ({
-      start: rangeOffset,
-      end: rangeOffset + rangeLength,
-      text,
-    }));
+    const edits = changes.map(toTextEdit);
     this.#range = growRange(this.#range, edits);
     for (const placed of this.#placed) {
       placed.range = growRange(placed.range, edits);

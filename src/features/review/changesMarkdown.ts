@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Hunk } from "../../core/review/hunk";
+import { isHighContrast } from "./highContrast";
 import { indented, LINE_BREAK, plainText } from "./plainMarkdown";
 
 interface Mark {
@@ -8,14 +9,17 @@ interface Mark {
   readonly style: string;
 }
 
-const INSERTED: Mark = {
-  tag: "ins",
-  style: "background-color:var(--vscode-diffEditor-insertedTextBackground);",
-};
-const REMOVED: Mark = {
-  tag: "del",
-  style: "background-color:var(--vscode-diffEditor-removedTextBackground);",
-};
+/** High contrast themes have no backgrounds for changes: there the words themselves are coloured. */
+function marks(isHighContrast: boolean): { readonly inserted: Mark; readonly removed: Mark } {
+  const style = (colour: string, background: string) =>
+    isHighContrast
+      ? `color:var(--vscode-${colour});`
+      : `background-color:var(--vscode-diffEditor-${background});`;
+  return {
+    inserted: { tag: "ins", style: style("charts-green", "insertedTextBackground") },
+    removed: { tag: "del", style: style("errorForeground", "removedTextBackground") },
+  };
+}
 
 const UNSPACED = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}`;
 /** A piece that wraps as one, with the space behind it: a word, or some characters of a script without spaces. */
@@ -33,12 +37,13 @@ export function changesMarkdown(
   current = -1,
 ): vscode.MarkdownString {
   const body = new Body();
+  const { inserted, removed: gone } = marks(isHighContrast());
   let at = 0;
   hunks.forEach(({ start, end, original: removed, proposed }, index) => {
     const isBold = index === current && hunks.length > 1;
     body.add(original.slice(at, start));
-    body.add(removed, REMOVED, isBold);
-    body.add(proposed, INSERTED, isBold);
+    body.add(removed, gone, isBold);
+    body.add(proposed, inserted, isBold);
     at = end;
   });
   body.add(original.slice(at));

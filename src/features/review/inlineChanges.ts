@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../../core/common/disposable";
 import type { Hunk } from "../../core/review/hunk";
+import { isHighContrast } from "./highContrast";
 import type { PendingSuggestion } from "./pendingSuggestion";
 import { changeAt, changeRanges } from "./suggestionPlace";
 
@@ -97,7 +98,7 @@ function hint(
   index: number,
   end: vscode.Position,
 ): vscode.InlayHint {
-  const part = new vscode.InlayHintLabelPart(GAP + proposed);
+  const part = new vscode.InlayHintLabelPart(isHighContrast() ? `⟨${proposed}⟩` : GAP + proposed);
   part.tooltip = buttons(pending, index);
   part.command = {
     title: vscode.l10n.t("Accept This Change"),

@@ -29,6 +29,8 @@ export class ProposalDocuments implements vscode.TextDocumentContentProvider, Di
     const { title, snapshot } = pending.suggestion;
     const name = `${snapshot.fileName} ↔ ${title}`;
     await vscode.commands.executeCommand("vscode.diff", pending.uri, proposalUri(pending), name, {
+      // Beside the document's own tab and not in its place, as it would be where that is a preview.
+      preview: false,
       selection: pending.range.with(pending.range.start, pending.range.start),
     });
   }

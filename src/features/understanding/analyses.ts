@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from "../../core/common/disposable";
 import type { TextEdit, TextRange } from "../../core/text/textEdit";
 import type { Analysis } from "../../core/understanding/analysis";
 import { analysedText, follow, type AnalysedText } from "./analysedText";
+import { toTextEdit } from "../../platform/contentChange";
 
 /** What an analysis is made of: a range of a document. */
 export interface AnalysedRange {
@@ -34,7 +35,7 @@ export class Analyses implements Disposable {
   constructor() {
     this.#store.add(
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0) this.#follow(document.uri, contentChanges.map(toEdit));
+        if (contentChanges.length > 0) this.#follow(document.uri, contentChanges.map(toTextEdit));
       }),
     );
     this.#store.add(
@@ -101,8 +102,4 @@ export class Analyses implements Disposable {
     this.#texts.set(key, followed);
     this.#changed.fire({ uri, onlyMoved: followed.spans.length === text.spans.length });
   }
-}
-
-function toEdit({ rangeOffset, rangeLength, text }: vscode.TextDocumentContentChangeEvent): TextEdit {
-  return { start: rangeOffset, end: rangeOffset + rangeLength, text };
 }

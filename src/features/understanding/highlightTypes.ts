@@ -13,7 +13,7 @@ const THEME_COLOURS: Readonly<Record<LabelLook["colour"], string>> = {
   blue: "charts.blue",
   green: "charts.green",
   purple: "charts.purple",
-  orange: "charts.orange",
+  orange: "editorWarning.foreground",
   red: "charts.red",
   yellow: "charts.yellow",
   cyan: "terminal.ansiCyan",

@@ -13,6 +13,8 @@ export interface FindingsTableProps {
 export function FindingsTable({ rows, strings }: FindingsTableProps) {
   const [order, setOrder] = useState<RowOrder>({ by: "place", isDescending: false });
   const [chosen, choose] = useState<number>();
+  // Chat models are not asked how sure they are.
+  const hasScores = rows.some(({ score }) => score !== undefined);
   const sorted = sortRows(rows, order);
   const current = sorted.some(({ id }) => id === chosen) ? chosen : sorted[0]?.id;
   const heading = (by: RowOrder["by"], title: string) => (
@@ -29,13 +31,19 @@ export function FindingsTable({ rows, strings }: FindingsTableProps) {
           <tr>
             <th scope="col">{strings.text}</th>
             {heading("label", strings.label)}
-            {heading("score", strings.score)}
+            {hasScores && heading("score", strings.score)}
             {heading("place", strings.line)}
           </tr>
         </thead>
         <tbody>
           {sorted.map((row) => (
-            <Row key={row.id} row={row} isCurrent={row.id === current} onChoose={() => choose(row.id)} />
+            <Row
+              key={row.id}
+              row={row}
+              hasScore={hasScores}
+              isCurrent={row.id === current}
+              onChoose={() => choose(row.id)}
+            />
           ))}
         </tbody>
       </table>
@@ -65,12 +73,15 @@ function Heading({ title, by, order, onSort }: HeadingProps) {
 
 interface RowProps {
   readonly row: FindingRow;
+  /** Whether there is a column for scores. */
+  readonly hasScore: boolean;
   readonly isCurrent: boolean;
   readonly onChoose: () => void;
 }
 
 function Row({
   row: { id, text, label, look, score, scoreText, note, line },
+  hasScore,
   isCurrent,
   onChoose,
 }: RowProps) {
@@ -89,7 +100,9 @@ function Row({
       <td>
         <span class={lookClass(look)}>{label}</span>
       </td>
-      <td class="score">{score !== undefined && <Measure score={score} text={scoreText ?? ""} />}</td>
+      {hasScore && (
+        <td class="score">{score !== undefined && <Measure score={score} text={scoreText ?? ""} />}</td>
+      )}
       <td class="place">{line}</td>
     </tr>
   );

@@ -121,6 +121,8 @@ describe("a suggestion while VS Code saves by itself", () => {
 
 describe("a suggestion whose document", () => {
   const scene = setScene();
+  // In a browser VS Code saves by itself unless it is told not to, and what is saved cannot be reverted.
+  withEditorSettings({ "files.autoSave": "off" });
   const registrations = disposedAfterEach();
   beforeEach(async () => {
     await useServer(scene.server);

@@ -166,11 +166,15 @@ describe("a suggestion side by side", () => {
       const expected = TEXT.replace(SENTENCE, FIRST);
       const proposed = await vscode.workspace.openTextDocument(tab.modified);
       await until("the proposal", () => proposed.getText() === expected);
+      await until("the comparison to have the cursor", () => vscode.window.activeTextEditor);
       assert.equal(document.getText(), TEXT);
       await run(`suggestion.${what}`);
       assert.equal(document.getText(), what === "accept" ? expected : TEXT);
-      assert.equal(document.isDirty, what === "accept");
+      assert.deepEqual(await lenses(document), []);
       await until("the end of the comparison", () => proposalTabs().length === 0);
+      await until("the document itself on the screen", () => {
+        return vscode.window.activeTextEditor?.document.uri.toString() === document.uri.toString();
+      });
     });
   }
 

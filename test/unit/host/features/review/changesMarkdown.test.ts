@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { marked } from "marked";
 import { describe, expect, it } from "vitest";
 import { hunks } from "../../../../../src/core/review/hunks";
+import { ui } from "../../../../fakes/window";
 import { changesMarkdown } from "../../../../../src/features/review/changesMarkdown";
 
 /** The body as HTML, made the way VS Code makes it, without what only colours it. */
@@ -34,6 +35,14 @@ describe("a text with its changes", () => {
     expect(html("The old house.", "The small house.")).toBe(
       "<p>The <del>old</del><ins>small</ins> house.</p>",
     );
+  });
+
+  it("colours the words themselves where the theme has no backgrounds for them", () => {
+    ui.themeKind = 3;
+    const { value } = changesMarkdown("The old house.", hunks("The old house.", "The small house."));
+    ui.themeKind = 2;
+    expect(value).toContain('<span style="color:var(--vscode-errorForeground);">old</span>');
+    expect(value).not.toContain("background-color");
   });
 
   it("sets the current one of several in bold", () => {
