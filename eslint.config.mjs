@@ -37,6 +37,7 @@ const features = [
   "review",
   "ghostText",
   "chatPanel",
+  "chatParticipant",
   "models",
   "weights",
   "modelProvider",

@@ -7,7 +7,9 @@ import { lazyFacts } from "./core/models/facts/lazyFacts";
 import { EmbeddedEngine } from "./core/models/worker/embeddedEngine";
 import type { ModelSettings } from "./core/settings/settings";
 import { Actions } from "./features/actions/actions";
+import { ChatStore } from "./features/chatPanel/chatStore";
 import { ChatViewProvider } from "./features/chatPanel/chatViewProvider";
+import { ChatParticipant } from "./features/chatParticipant/chatParticipant";
 import { GhostText } from "./features/ghostText/ghostText";
 import { ModelProvider } from "./features/modelProvider/modelProvider";
 import { KeyCommands } from "./features/models/keyCommands";
@@ -45,7 +47,7 @@ export interface InklingExports {
 /** Builds everything, from the inside out. Nothing here loads an SDK, reads a file or starts a process. */
 export function activate(context: ExtensionContext): InklingExports {
   const started = performance.now();
-  const { extensionUri, extensionPath, globalStorageUri, globalState, secrets } = context;
+  const { extensionUri, extensionPath, globalStorageUri, globalState, workspaceState, secrets } = context;
   const path = (inside: string) => `${extensionPath}/${inside}`;
   const store = new DisposableStore();
   context.subscriptions.push(store);
@@ -93,11 +95,14 @@ export function activate(context: ExtensionContext): InklingExports {
   store.add(
     new GhostText(commands, { configuration, models, errors, logger, state: globalState, extensionUri }),
   );
+  const chats = store.add(new ChatStore(Uri.joinPath(globalStorageUri, "chats"), logger));
   store.add(
     new ChatViewProvider(commands, {
-      ...{ templates, models, variables, usage, errors, configuration, extensionUri },
+      ...{ templates, models, variables, usage, errors, configuration, extensionUri, chats },
+      windowState: workspaceState,
     }),
   );
+  store.add(new ChatParticipant(commands, { templates, models, variables, errors, extensionUri }));
   store.add(new Understanding(commands, { models, errors, extensionUri }));
   const configured = new ConfiguredModels();
   new ModelCommands(commands, { configuration, configured, models, facts, editorModels, servers, keys });

@@ -3,15 +3,14 @@ import { ModelError } from "../core/models/modelError";
 import { TemplateError } from "../core/prompts/templateError";
 import { EditorError } from "./editorError";
 import { wordEditorError } from "./editorErrorWording";
+import { wordTemplateError } from "./templateWording";
 import { worded, type Remedy, type WordedError } from "./wordedError";
 
 /** The words for any error that reaches a border of Inkling. */
 export function wordError(error: unknown): WordedError {
   if (error instanceof ModelError) return wordModelError(error);
   if (error instanceof EditorError) return wordEditorError(error);
-  if (error instanceof TemplateError) {
-    return { message: l10n.t("The template cannot be used: {0}", error.message), remedies: ["showLog"] };
-  }
+  if (error instanceof TemplateError) return wordTemplateError(error);
   return { message: l10n.t("Something in Inkling went wrong. The log says more."), remedies: ["showLog"] };
 }
 

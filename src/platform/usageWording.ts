@@ -1,4 +1,5 @@
 import { env, l10n } from "vscode";
+import type { TokenUsage } from "../core/models/languageModel";
 import type { Cost } from "../core/models/usage/prices";
 import type { PricedUsage } from "./usageLedger";
 
@@ -14,6 +15,16 @@ export function usageTooltip(today: PricedUsage | undefined, last: PricedUsage |
   return [...day(today), ...(last ? [lastRequest(last)] : [])].join(SEPARATOR);
 }
 
+/** Under an answer: who gave it, with how many tokens, in how long. */
+export function answerLine(name: string, usage: TokenUsage | undefined, ms: number | undefined): string {
+  const seconds = new Intl.NumberFormat(env.language, { maximumFractionDigits: 1 }).format((ms ?? 0) / 1000);
+  return [
+    name,
+    ...(usage ? [l10n.t("{0} tokens", tokens(usage))] : []),
+    ...(ms === undefined ? [] : [l10n.t("{0} s", seconds)]),
+  ].join(SEPARATOR);
+}
+
 function day(today: PricedUsage | undefined): string[] {
   if (!today) return [];
   const { cost } = today;
@@ -26,7 +37,7 @@ function lastRequest(last: PricedUsage): string {
     : l10n.t("last request {0} tokens", tokens(last));
 }
 
-function tokens({ promptTokens, completionTokens, estimated }: PricedUsage): string {
+function tokens({ promptTokens, completionTokens, estimated }: TokenUsage | PricedUsage): string {
   const count = new Intl.NumberFormat(env.language).format(promptTokens + completionTokens);
   return estimated ? `≈${count}` : count;
 }

@@ -1,5 +1,11 @@
 import * as vscode from "vscode";
-import type { ChoiceVariable, TemplateVariable, TypedVariable } from "../core/prompts/promptTemplate";
+import type {
+  ChoiceVariable,
+  NumberVariable,
+  TemplateVariable,
+  TypedVariable,
+} from "../core/prompts/promptTemplate";
+import { wordAnswerFault } from "./answerWording";
 import { pickStep, textStep, type StepFrame, type StepResult } from "./quickInput";
 
 /** Offered for a variable of type "language"; any other can be typed. */
@@ -43,7 +49,13 @@ export class VariablePrompt {
       case "choice":
         return this.#askChoice(variable, frame);
       case "text":
-        return textStep(frame, { value: before ?? variable.default, placeholder: variable.placeholder });
+      case "number":
+        return textStep(frame, {
+          value: before ?? variable.default,
+          placeholder: variable.placeholder,
+          prompt: isOptional(variable) ? vscode.l10n.t("May be left empty. Press Enter to go on.") : "",
+          check: (text) => wordAnswerFault(variable, text),
+        });
     }
   }
 
@@ -90,6 +102,10 @@ export class VariablePrompt {
     await this.state.update(CHOICES_KEY, { ...remembered, [name]: answer });
     return { value: answer };
   }
+}
+
+function isOptional(variable: TypedVariable | NumberVariable): boolean {
+  return variable.type === "text" && variable.optional === true;
 }
 
 function isChoice({ choices }: ChoiceVariable, answer: string): boolean {

@@ -94,6 +94,13 @@ export class Selection extends Range {
   }
 }
 
+export class Location {
+  constructor(
+    readonly uri: Uri,
+    readonly range: Range,
+  ) {}
+}
+
 export class Disposable {
   constructor(readonly dispose: () => void) {}
 }

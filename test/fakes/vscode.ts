@@ -4,6 +4,7 @@
  */
 import type * as vscode from "vscode";
 import { resetAuthentication } from "./authentication";
+import { resetChat } from "./chat";
 import { resetDocuments } from "./documents";
 import { resetLanguageModels } from "./languageModels";
 import { strict } from "./strict";
@@ -13,6 +14,7 @@ import { resetWorkspace } from "./workspace";
 
 export * from "./values";
 export { authentication } from "./authentication";
+export { chat, ChatResponseCommandButtonPart, ChatResponseMarkdownPart } from "./chat";
 export {
   LanguageModelChatMessage,
   LanguageModelChatMessageRole,
@@ -65,6 +67,7 @@ export const host = fresh();
 export function resetVscode(): void {
   Object.assign(host, fresh());
   resetAuthentication();
+  resetChat();
   resetDocuments();
   resetLanguageModels();
   resetWindow();

@@ -126,11 +126,11 @@ export class FakeQuickPick extends FakeQuickInput {
     this.accept();
   }
 
-  /** The writer presses the button of the item with this label. */
-  press(label: string): void {
+  /** The writer presses the button of the item with this label: the first, or the one that is called so. */
+  press(label: string, name?: string): void {
     const item = this.#item(label);
-    const [button] = item.buttons ?? [];
-    if (!button) throw new Error(`"${label}" has no button`);
+    const button = item.buttons?.find(({ tooltip }) => name === undefined || tooltip === name);
+    if (!button) throw new Error(`"${label}" has no button ${name ?? ""}`);
     this.#itemPressed.fire({ item, button });
   }
 

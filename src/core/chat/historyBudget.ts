@@ -5,10 +5,10 @@ import { estimateTokens } from "../text/tokenEstimate";
  * The newest messages that fit into `tokens`, beginning with one of the writer's. The last message is always
  * kept: if it alone is too long, the model says so with the numbers.
  */
-export function withinBudget(messages: readonly ChatMessage[], tokens: number): ChatMessage[] {
-  const kept: ChatMessage[] = [];
+export function withinBudget<T extends ChatMessage>(messages: readonly T[], tokens: number): T[] {
+  const kept: T[] = [];
   let left = tokens;
-  for (const message of [...messages].reverse()) {
+  for (const message of messages.toReversed()) {
     left -= estimateTokens(message.content);
     if (left < 0 && kept.length > 0) break;
     kept.unshift(message);

@@ -1,6 +1,7 @@
-import { FRONT_MATTER } from "./frontMatter";
+import { titleInText } from "../text/documentTitle";
+import { fieldText, isRecord, readFrontMatter } from "../text/frontMatter";
+import { type Heading, headingTrail } from "../text/headings";
 import type { WiderText } from "./ghostTextQuery";
-import { type Heading, headingTrail, highestHeading } from "./headings";
 
 /** What is known of a document before its text is read. */
 export interface DocumentNotes {
@@ -26,15 +27,15 @@ export async function documentNotes(
 ): Promise<DocumentNotes> {
   // The document is read before anything is waited for.
   const headings = headingTrail(linesAbove, languageId);
-  const matter = await frontMatter(start);
-  const title = cut(words(matter.title) ?? titleInText(start, headings, languageId), MOST_ABOUT);
+  const matter = await readFrontMatter(start);
+  const title = cut(fieldText(matter.title) ?? titleInText(start, headings, languageId), MOST_ABOUT);
   const description = [matter.description, matter.abstract, matter.summary]
-    .map(words)
+    .map(fieldText)
     .find((text) => text !== undefined);
   const about = cut(description, MOST_ABOUT - (title?.length ?? 0));
   const own = matter.inkling;
-  const instruction = cut(words(isRecord(own) ? own.instruction : own), MOST_INSTRUCTION);
-  const language = words(matter.lang ?? matter.language);
+  const instruction = cut(fieldText(isRecord(own) ? own.instruction : own), MOST_INSTRUCTION);
+  const language = fieldText(matter.lang ?? matter.language);
   return {
     headings: innermost(headings),
     ...(title !== undefined && { title }),
@@ -42,36 +43,6 @@ export async function documentNotes(
     ...(instruction !== undefined && { instruction }),
     ...(language !== undefined && { language }),
   };
-}
-
-const LATEX_TITLE = /^[^%\r\n]*?\\title\s*(?:\[[^\]]*\])?\{((?:[^{}]|\{[^{}]*\})*)\}/m;
-
-/** What stands in the front matter; nothing where there is none, or while it is no YAML. */
-async function frontMatter(start: string): Promise<Readonly<Record<string, unknown>>> {
-  const [, yaml] = FRONT_MATTER.exec(start) ?? [];
-  if (yaml === undefined) return {};
-  // Big, so it is read when a document first has front matter.
-  const { parse } = await import("yaml");
-  try {
-    const value: unknown = parse(yaml, { logLevel: "silent" });
-    return isRecord(value) ? value : {};
-  } catch {
-    return {};
-  }
-}
-
-function titleInText(start: string, headings: readonly Heading[], languageId: string): string | undefined {
-  if (languageId === "latex" || languageId === "tex") return words(LATEX_TITLE.exec(start)?.[1]);
-  // Where every chapter has a heading of level 1, the cursor's own says more than the first.
-  const [outermost] = headings;
-  return (outermost?.level === 1 ? outermost : highestHeading(start, languageId))?.title;
-}
-
-/** A value that is text or a number, in one line. */
-function words(value: unknown): string | undefined {
-  if (typeof value !== "string" && typeof value !== "number") return undefined;
-  const text = String(value).replace(/\s+/g, " ").trim();
-  return text === "" ? undefined : text;
 }
 
 /** At most `most` UTF-16 units, cut at a word where there is one. */
@@ -92,8 +63,4 @@ function innermost(headings: readonly Heading[]): Heading[] {
     kept.unshift(heading);
   }
   return kept;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -3,7 +3,7 @@ import type { Clock } from "../common/clock";
 import { CJK } from "../text/characters";
 import { sentenceEnds } from "../text/sentence";
 import { estimateTokens } from "../text/tokenEstimate";
-import { withoutFrontMatter } from "./frontMatter";
+import { withoutFrontMatter } from "../text/frontMatter";
 import type { GhostTextQuery } from "./ghostTextQuery";
 
 export interface OtherDocument {

@@ -1,5 +1,5 @@
 import type { ContextWindow } from "./contextWindow";
-import { withoutFrontMatter } from "./frontMatter";
+import { withoutFrontMatter } from "../text/frontMatter";
 import type { GhostTextQuery } from "./ghostTextQuery";
 import { languageName, languageOf, scriptOf } from "./textLanguage";
 

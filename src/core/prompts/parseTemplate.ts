@@ -1,116 +1,102 @@
-import Mustache from "mustache";
 import * as v from "valibot";
-import { parse as parseYaml } from "yaml";
-import { generationSchema } from "../settings/modelSchema";
+import { closestWord } from "../text/closestWord";
+import { readYaml, splitFile, type ReadYaml } from "./frontMatterYaml";
 import type { PromptTemplate } from "./promptTemplate";
+import { checkTags, readBody } from "./templateBody";
 import { TemplateError } from "./templateError";
+import { isTemplateName, TEMPLATE_NAMES } from "./templateNames";
+import { TEMPLATE_FIELDS, frontMatterSchema, type FrontMatter } from "./templateSchema";
+import { checkFile } from "./templateSize";
 
-const text = v.pipe(v.string(), v.minLength(1));
-
-const target = v.picklist(["replace", "insertAfter", "append", "beside", "remarks", "pick", "commitMessage"]);
-const asked = {
-  name: v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]*$/)),
-  label: text,
-  placeholder: v.exactOptional(text),
-  default: v.exactOptional(text),
-};
-const typed = v.strictObject({ ...asked, type: v.optional(v.picklist(["text", "language"]), "text") });
-const choice = v.pipe(
-  v.strictObject({
-    ...asked,
-    type: v.literal("choice"),
-    choices: v.pipe(
-      v.array(v.strictObject({ value: text, label: text, text })),
-      v.minLength(1),
-      v.check(
-        (choices) => new Set(choices.map(({ value }) => value)).size === choices.length,
-        "a value twice",
-      ),
-    ),
-    allowOther: v.optional(v.boolean(), false),
-  }),
-  v.check(
-    ({ default: preset, choices }) => preset === undefined || choices.some(({ value }) => value === preset),
-    "the default is none of the choices",
-  ),
-);
-
-const frontMatter = v.strictObject({
-  name: text,
-  description: text,
-  icon: v.optional(text, "sparkle"),
-  target,
-  otherTargets: v.optional(v.array(target), []),
-  scope: v.optional(v.picklist(["selection", "word", "image", "document", "stagedChanges"]), "selection"),
-  style: v.optional(v.picklist(["chat", "continuation"]), "chat"),
-  variables: v.optional(v.array(v.variant("type", [typed, choice])), []),
-  maxTokens: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 1024),
-  temperature: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(2))),
-  // A template makes one proposal, and how long its prompt becomes is not for it to say.
-  generation: v.exactOptional(v.omit(generationSchema, ["max_length", "num_return_sequences"])),
-  examples: v.optional(
-    v.array(
-      v.strictObject({
-        selection: text,
-        output: text,
-        paragraph: v.exactOptional(text),
-        sample: v.exactOptional(text),
-        variables: v.exactOptional(v.record(v.string(), v.string())),
-      }),
-    ),
-    [],
-  ),
-});
-
-/** Front matter between two lines of three dashes, then the body. */
-const FILE = /^---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/;
-/** The body's parts: a line `# system` or `# user` begins one. */
-const PART = /^# (system|user)[ \t]*\r?\n/gm;
-
-/** Reads one template file. Throws TemplateError. */
+/**
+ * Reads one template file: front matter between two lines of three dashes, then the body with its parts. Line breaks
+ * may be of any kind; in the template they are "\n".
+ *
+ * @param id the file's name without `.prompt.md`
+ * @throws TemplateError of every fault
+ */
 export function parseTemplate(id: string, source: string): PromptTemplate {
-  const [, yaml, body] = FILE.exec(source.replace(/^\uFEFF/, "")) ?? [];
-  if (yaml === undefined || body === undefined) throw new TemplateError(id, "no front matter");
-  const result = v.safeParse(frontMatter, readYaml(id, yaml));
-  if (!result.success) {
-    const [issue] = result.issues;
-    throw new TemplateError(id, `${v.getDotPath(issue) ?? "front matter"}: ${issue.message}`);
-  }
-  for (const variable of result.output.variables) {
-    if (variable.type === "choice") variable.choices.forEach(({ text }) => checkTags(id, text));
-  }
-  checkTags(id, body);
-  const parts = bodyParts(body);
-  if (!parts.user) throw new TemplateError(id, "no prompt in the body");
-  return { id, ...result.output, user: parts.user, ...(parts.system && { system: parts.system }) };
+  const file = splitFile(checkFile(id, source));
+  if (!file) throw new TemplateError(id, "no front matter", { fault: "noFrontMatter" });
+  const yaml = readYaml(id, file.yaml);
+  const result = v.safeParse(frontMatterSchema, yaml.value);
+  if (!result.success) throw fieldError(id, result.issues[0], yaml);
+  const { output } = result;
+  checkNames(id, output, yaml);
+  const { system, user } = readBody(file.body, file.bodyLine);
+  const known = new Set<string>([...TEMPLATE_NAMES, ...output.variables.map(({ name }) => name)]);
+  checkChoices(id, output, yaml, known);
+  if (system) checkTags(id, "system", system, { known });
+  if (!user) throw new TemplateError(id, "no prompt in the body", { fault: "noPrompt", line: file.bodyLine });
+  checkTags(id, "user", user, { known });
+  return { id, ...output, user: user.text, ...(system && { system: system.text }) };
 }
 
-function readYaml(id: string, yaml: string): unknown {
-  try {
-    return parseYaml(yaml);
-  } catch (error) {
-    throw new TemplateError(id, error instanceof Error ? error.message : String(error));
+/** What the checks of the front matter found, with the field's line, and with what was meant where that is plain. */
+function fieldError(
+  id: string,
+  issue: v.InferIssue<typeof frontMatterSchema>,
+  { lineOf }: ReadYaml,
+): TemplateError {
+  const path = (issue.path ?? []).map(({ key }) => key);
+  const subject = v.getDotPath(issue) ?? "front matter";
+  const line = lineOf(path);
+  const field = String(path.at(-1));
+  if (issue.type !== "strict_object" || issue.expected !== "never") {
+    return new TemplateError(id, `${subject}: ${issue.message}`, { fault: "invalidField", line, subject });
   }
-}
-
-/** An open tag is a fault of the file, to be told when it is read and not when it is used. */
-function checkTags(id: string, body: string): void {
-  try {
-    Mustache.parse(body);
-  } catch (error) {
-    throw new TemplateError(id, error instanceof Error ? error.message : String(error));
-  }
-}
-
-/** A body without part headings is the user's part. */
-function bodyParts(body: string): { system?: string; user?: string } {
-  const headings = [...body.matchAll(PART)];
-  if (headings.length === 0) return { user: body.trim() };
-  const parts: { system?: string; user?: string } = {};
-  headings.forEach((heading, i) => {
-    const end = headings[i + 1]?.index ?? body.length;
-    const part = heading[1] === "system" ? "system" : "user";
-    parts[part] = body.slice(heading.index + heading[0].length, end).trim();
+  const around = path.slice(0, -1).findLast((key) => typeof key === "string") ?? "";
+  const suggestion = closestWord(field, TEMPLATE_FIELDS[around] ?? []);
+  const meant = suggestion === undefined ? "" : `; did you mean "${suggestion}"?`;
+  return new TemplateError(id, `${subject}: there is no such field${meant}`, {
+    fault: "unknownField",
+    line,
+    subject,
+    ...(suggestion !== undefined && { suggestion }),
   });
-  return parts;
+}
+
+/** Names that cannot be what they are: the template's own, those of its variables, and those in its examples. */
+function checkNames(id: string, { name, variables, examples }: FrontMatter, { lineOf }: ReadYaml): void {
+  if (/[\\/]/.test(name)) {
+    const line = lineOf(["name"]);
+    throw new TemplateError(id, "name: no path may be in it", { fault: "pathInName", line, subject: name });
+  }
+  variables.forEach(({ name: subject }, i) => {
+    // A language that is asked for is the one that is meant.
+    if (!isTemplateName(subject) || subject === "language") return;
+    const line = lineOf(["variables", i, "name"]);
+    const problem = `variables.${i}.name: {{${subject}}} is something of the document; call it otherwise`;
+    throw new TemplateError(id, problem, { fault: "takenName", line, subject });
+  });
+  const known = variables.map((variable) => variable.name);
+  examples.forEach(({ variables: own = {} }, i) => {
+    const subject = Object.keys(own).find((key) => !known.includes(key));
+    if (subject === undefined) return;
+    const line = lineOf(["examples", i, "variables", subject]);
+    const suggestion = closestWord(subject, known);
+    throw new TemplateError(id, `examples.${i}.variables: the template has no variable "${subject}"`, {
+      fault: "unknownName",
+      line,
+      subject,
+      ...(suggestion !== undefined && { suggestion }),
+    });
+  });
+}
+
+/** What stands in the prompt for a choice may name what the template may name, but no choice. */
+function checkChoices(
+  id: string,
+  { variables }: FrontMatter,
+  { lineOf }: ReadYaml,
+  known: ReadonlySet<string>,
+): void {
+  const choices = new Set(variables.filter(({ type }) => type === "choice").map(({ name }) => name));
+  variables.forEach((variable, i) => {
+    if (variable.type !== "choice") return;
+    variable.choices.forEach(({ text }, j) => {
+      const path = ["variables", i, "choices", j, "text"];
+      checkTags(id, path.join("."), { text, line: lineOf(path) }, { known, choices });
+    });
+  });
 }

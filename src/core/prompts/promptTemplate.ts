@@ -8,10 +8,15 @@ export type EditTarget = "replace" | "insertAfter" | "append";
 
 /**
  * Where an answer goes that leaves the text as it is: into a document beside it ("beside"), to the places in the
- * text that it is about ("remarks"), into a list of which the writer takes one in place of the text ("pick"), or
- * into the box for the commit message ("commitMessage").
+ * text that it is about ("remarks"), into a list of which the writer takes one in place of the text ("pick"), into
+ * the box for the commit message ("commitMessage"), into a document of its own that is the writer's to keep
+ * ("newDocument"), or into the chat ("panel").
  */
-export type TemplateTarget = EditTarget | "beside" | "remarks" | "pick" | "commitMessage";
+export type TemplateTarget =
+  EditTarget | "beside" | "remarks" | "pick" | "commitMessage" | "newDocument" | "panel";
+
+/** What the gallery groups templates by. */
+export type TemplateCategory = "edit" | "write" | "transform" | "understand" | "work" | "code";
 
 /** What a template works on where nothing is selected, or whatever is selected. */
 export type TemplateScope =
@@ -44,9 +49,19 @@ interface AskedVariable {
   readonly default?: string;
 }
 
+/** A number is typed; its answer and its default are text, as those of the others are. */
+export interface NumberVariable extends AskedVariable {
+  readonly type: "number";
+  /** The least and the most that may be answered, both included; any number where left out. */
+  readonly min?: number;
+  readonly max?: number;
+}
+
 /** A language is chosen from a list and remembered; a text is typed. */
 export interface TypedVariable extends AskedVariable {
   readonly type: "text" | "language";
+  /** Whether the answer may be empty; of a language never. */
+  readonly optional?: boolean;
 }
 
 /** One of a few: the answer is its `value`, in the prompt stands its `text`. */
@@ -59,7 +74,7 @@ export interface ChoiceVariable extends AskedVariable {
 }
 
 /** What the writer is asked for before the template runs. */
-export type TemplateVariable = TypedVariable | ChoiceVariable;
+export type TemplateVariable = TypedVariable | NumberVariable | ChoiceVariable;
 
 /** A text, and what a good answer to it is: base models learn from it what is wanted. */
 export interface TemplateExample {
@@ -69,6 +84,14 @@ export interface TemplateExample {
   readonly paragraph?: string;
   /** Other prose of the same document; none where left out. */
   readonly sample?: string;
+  /** What the document around it is like; of the writer's document nothing gets into an example. */
+  readonly document?: string;
+  readonly title?: string;
+  readonly outline?: string;
+  readonly clipboard?: string;
+  readonly glossary?: string;
+  /** The example's language, in English; that of the writer's document where left out. */
+  readonly language?: string;
   /** The template's own variables; their defaults where left out. */
   readonly variables?: Readonly<Record<string, string>>;
 }
@@ -80,6 +103,11 @@ export interface PromptTemplate {
   readonly description: string;
   /** A codicon's name. */
   readonly icon: string;
+  readonly category: TemplateCategory;
+  /** VS Code's language ids; only in documents of these the template is offered, everywhere where left out. */
+  readonly languages?: readonly string[];
+  /** The kind of model that it is written for; any where left out. */
+  readonly modelKind?: "instruct" | "base";
   readonly target: TemplateTarget;
   /** Where the answer may go instead, where the command is told so. */
   readonly otherTargets: readonly TemplateTarget[];

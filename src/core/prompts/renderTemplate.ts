@@ -1,6 +1,6 @@
-import Mustache from "mustache";
 import type { ChatPrompt } from "../models/prompt";
-import type { PromptTemplate, TemplateVariable } from "./promptTemplate";
+import type { PromptTemplate, TemplateExample, TemplateVariable } from "./promptTemplate";
+import { type Filled, fillText } from "./templateFilling";
 
 /** What a template may name: `{{selection}}` and the rest. */
 export interface TemplateContext {
@@ -15,6 +15,19 @@ export interface TemplateContext {
   /** The editor's name for the document's language, for instance "markdown". */
   readonly languageId: string;
   readonly fileName: string;
+  /** The whole document, or as much of its beginning as the model can take. */
+  readonly document?: string;
+  /** The document's title. */
+  readonly title?: string;
+  /** The document's headings, as a list. */
+  readonly outline?: string;
+  /** The language that the document is written in, in English; a variable of that name comes first. */
+  readonly language?: string;
+  /** Today, as 2026-11-28. */
+  readonly date?: string;
+  readonly clipboard?: string;
+  /** The names and words that the writer keeps to. */
+  readonly glossary?: string;
   /** The writer's answers to the template's own variables: of a choice its value, or what was typed instead. */
   readonly variables: Readonly<Record<string, string>>;
 }
@@ -22,46 +35,68 @@ export interface TemplateContext {
 /**
  * The template's messages with everything filled in. Mustache is logic-less: a template can neither run code
  * nor read anything that is not in the context, and text with `{{…}}` in it is not looked at again.
+ *
+ * @param filled told of each text that is put into the system prompt and the message, not into the examples
  */
-export function renderTemplate(template: PromptTemplate, context: TemplateContext): ChatPrompt {
-  const messages = [{ role: "user" as const, content: fill(template.user, template, context) }];
-  const examples = template.examples.map(({ selection, paragraph, sample, variables, output }) => ({
-    input: fill(template.user, template, {
-      ...context,
-      selection,
-      paragraph: paragraph ?? selection,
-      sample: sample ?? "",
-      variables: { ...context.variables, ...variables },
-    }),
-    output,
+export function renderTemplate(
+  template: PromptTemplate,
+  context: TemplateContext,
+  filled?: Filled,
+): ChatPrompt {
+  const { system, user } = template;
+  const examples = template.examples.map((example) => ({
+    input: fill(user, template, exampleContext(example, context)),
+    output: example.output,
   }));
   return {
     kind: "chat",
-    ...(template.system !== undefined && { system: fill(template.system, template, context) }),
-    messages,
+    ...(system !== undefined && { system: fill(system, template, context, filled) }),
+    messages: [{ role: "user", content: fill(user, template, context, filled) }],
     ...(examples.length > 0 && { examples }),
   };
 }
 
-function fill(source: string, template: PromptTemplate, { variables, ...own }: TemplateContext): string {
+/** An example's own surroundings, and none of the writer's: only the answers and what kind of document it is. */
+function exampleContext(
+  { output: _, variables, ...shown }: TemplateExample,
+  { languageId, fileName, language, date, variables: answers }: TemplateContext,
+): TemplateContext {
+  return {
+    languageId,
+    fileName,
+    ...(language !== undefined && { language }),
+    ...(date !== undefined && { date }),
+    before: shown.selection,
+    paragraph: shown.selection,
+    sample: "",
+    ...shown,
+    variables: { ...answers, ...variables },
+  };
+}
+
+function fill(
+  source: string,
+  template: PromptTemplate,
+  { variables, language = "", ...own }: TemplateContext,
+  filled?: Filled,
+): string {
   const defaults = Object.fromEntries(template.variables.map(({ name, default: text = "" }) => [name, text]));
-  const answers: Readonly<Record<string, string>> = { ...defaults, ...variables };
+  const given: Readonly<Record<string, string>> = { ...defaults, ...variables };
+  const answers = {
+    ...given,
+    language: given.language === undefined || given.language === "" ? language : given.language,
+  };
+  const surroundings = { ...own, fileStem: own.fileName.replace(/(.)\.[^.]*$/, "$1") };
   const chosen: Record<string, string> = {};
   for (const variable of template.variables) {
-    const text = chosenText(variable, answers[variable.name]);
-    if (text !== undefined) chosen[variable.name] = render(text, { ...answers, ...own });
+    const text = chosenText(variable, given[variable.name]);
+    if (text !== undefined) chosen[variable.name] = fillText(text, { ...answers, ...surroundings });
   }
-  return render(source, { ...answers, ...chosen, ...own });
+  return fillText(source, { ...answers, ...chosen, ...surroundings }, filled);
 }
 
 /** What stands in the prompt for a choice; undefined where the answer itself does. */
 function chosenText(variable: TemplateVariable, answer: string | undefined): string | undefined {
   if (variable.type !== "choice") return undefined;
   return variable.choices.find(({ value }) => value === answer)?.text;
-}
-
-function render(source: string, known: object): string {
-  // Without a prototype there is nothing to name but what is known.
-  const view = Object.assign(Object.create(null) as object, known);
-  return Mustache.render(source, view, undefined, { escape: String }).trim();
 }

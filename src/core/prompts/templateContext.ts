@@ -2,6 +2,7 @@ import type { ModelInfo } from "../models/languageModel";
 import { firstTokens, lastTokens } from "../text/tokenEstimate";
 import type { PromptTemplate } from "./promptTemplate";
 import type { TemplateContext } from "./renderTemplate";
+import { templateNeeds } from "./templateNeeds";
 
 /** What a template works on: read from the editor once, before the model is asked. */
 export interface TemplateInput extends Omit<TemplateContext, "selection"> {
@@ -14,27 +15,52 @@ const DEFAULT_CONTEXT_TOKENS = 4000;
 /** Enough to hear a voice: three or four paragraphs. A small model gets a quarter of its context. */
 const SAMPLE_TOKENS = 400;
 const SAMPLE_SHARE = 0.25;
+/** How much of what the model takes the text before the cursor, the document and the clipboard may be, each. */
+const LARGE_SHARE = 0.5;
+/** How much an outline or a glossary may be. */
+const SMALL_SHARE = 0.125;
 
-/** Whether there is anything to work on: a continuation needs text before it, every other template its own. */
+/** As much of a template as tells what it works on; the prompt may be left out where it works on the text. */
+export type Working = Pick<PromptTemplate, "style"> &
+  Partial<Pick<PromptTemplate, "system" | "user" | "variables">>;
+
+/**
+ * Whether there is anything to work on: a continuation needs text before it, every other template what it names. What
+ * it only names where there is any (`{{#selection}}…{{/selection}}`) it can do without, and so can one that asks for
+ * everything in variables.
+ */
 export function hasMaterial(
-  { style }: Pick<PromptTemplate, "style">,
-  { text, before }: Pick<TemplateInput, "text" | "before">,
+  { style, system, user, variables = [] }: Working,
+  input: Pick<TemplateInput, "text" | "before"> & Partial<Pick<TemplateInput, "document" | "clipboard">>,
 ): boolean {
-  return (style === "continuation" ? before : text).trim() !== "";
+  const has = (text = "") => text.trim() !== "";
+  if (style === "continuation") return has(input.before);
+  if (user === undefined) return has(input.text);
+  const needs = templateNeeds({ user, variables, ...(system !== undefined && { system }) }, "always");
+  if (needs.has("selection") || needs.has("paragraph")) return has(input.text);
+  const others = ["before", "document", "clipboard"] as const;
+  return others.every((name) => !needs.has(name) || has(input[name]));
 }
 
 /**
- * What the template may name, the text before the cursor cut to half of what the model can take, and the sample to
- * what shows a voice.
+ * What the template may name, each text cut to its share of what the model can take: of the text before the cursor the
+ * end stays, of all others the beginning, and of the sample what shows a voice. The selection is never cut.
  */
 export function templateContext(
   { text, ...input }: TemplateInput,
   { contextTokens = DEFAULT_CONTEXT_TOKENS }: Pick<ModelInfo, "contextTokens">,
 ): TemplateContext {
+  const large = Math.floor(contextTokens * LARGE_SHARE);
+  const small = Math.floor(contextTokens * SMALL_SHARE);
+  const { document, clipboard, outline, glossary } = input;
   return {
     ...input,
     selection: text,
-    before: lastTokens(input.before, Math.floor(contextTokens / 2)),
+    before: lastTokens(input.before, large),
     sample: firstTokens(input.sample, Math.min(SAMPLE_TOKENS, contextTokens * SAMPLE_SHARE)).trimEnd(),
+    ...(document !== undefined && { document: firstTokens(document, large) }),
+    ...(clipboard !== undefined && { clipboard: firstTokens(clipboard, large) }),
+    ...(outline !== undefined && { outline: firstTokens(outline, small) }),
+    ...(glossary !== undefined && { glossary: firstTokens(glossary, small) }),
   };
 }

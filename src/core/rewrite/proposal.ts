@@ -18,7 +18,13 @@ const LARGEST_CONTEXT_TOKENS = 1_000_000;
 const NEW_PARAGRAPH = "\n\n";
 const OTHER_VERSION_TEMPERATURE = 0.7;
 /** Where an answer becomes a text of the writer's, so that a refusal must not pass for one. */
-const BECOMES_TEXT: readonly TemplateTarget[] = ["replace", "insertAfter", "pick", "commitMessage"];
+const BECOMES_TEXT: readonly TemplateTarget[] = [
+  "replace",
+  "insertAfter",
+  "pick",
+  "commitMessage",
+  "newDocument",
+];
 
 /** What the writer wants instead of an answer that came before. */
 export interface Refinement {

@@ -1,4 +1,5 @@
 import type { PromptTemplate, TemplateTarget, TemplateVariable } from "../../core/prompts/promptTemplate";
+import { answerFault } from "../../core/prompts/variableAnswer";
 
 /** What a command was told, so that it need not be asked. */
 export interface ActionArguments {
@@ -17,7 +18,8 @@ export function actionArguments(template: PromptTemplate, given: unknown): Actio
   const variables: Record<string, string> = {};
   for (const variable of template.variables) {
     const value: unknown = values.get(variable.name);
-    if (typeof value === "string" && isAnswer(variable, value)) variables[variable.name] = value.trim();
+    if (typeof value === "string" && answerFault(variable, value) === undefined)
+      variables[variable.name] = value.trim();
   }
   const wanted: unknown = values.get("target");
   return {
@@ -32,10 +34,4 @@ export function missingVariables(
   given: ActionArguments["variables"],
 ): readonly TemplateVariable[] {
   return variables.filter(({ name }) => !Object.hasOwn(given, name));
-}
-
-function isAnswer(variable: TemplateVariable, value: string): boolean {
-  if (value.trim() === "") return false;
-  if (variable.type !== "choice" || variable.allowOther) return true;
-  return variable.choices.some((choice) => choice.value === value);
 }

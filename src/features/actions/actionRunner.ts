@@ -25,6 +25,7 @@ import type { AnswerDocuments } from "./answerDocuments";
 import { writeCommitMessage } from "./commitMessage";
 import type { ActionRun, Destination } from "./destination";
 import { editDestination } from "./editDestination";
+import { newDocumentDestination } from "./newDocumentDestination";
 import { PickDestination } from "./pickDestination";
 import type { RemarkThreads } from "./remarkThreads";
 import { askAll, type OpenedText } from "./textRequests";
@@ -166,7 +167,10 @@ export class ActionRunner {
         return new PickDestination(run);
       case "remarks":
         return this.parts.remarks.open(run);
+      case "newDocument":
+        return newDocumentDestination();
       case "beside":
+      case "panel": // in the panel itself it stays in the chat
       case "commitMessage": // only for what is staged; of a text it is an answer like others
         return this.parts.answers.open(run, snapshots[0]?.fileName ?? "");
     }

@@ -1,59 +1,60 @@
+import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import { chatTurn } from "../../core/chat/chatTurn";
+import type { TreeMessage } from "../../core/chat/chat";
+import type { ChatEvent } from "../../core/chat/chatEvents";
+import { failureError } from "../../core/chat/chatFailure";
 import {
-  appendText,
-  EMPTY_CONVERSATION,
-  endTurn,
-  isStreaming,
-  openTurn,
-  retryTurn,
+  regenerate,
+  resumeAnswer,
+  selectBranch,
+  showMessage,
   startTurn,
-  type Conversation,
-  type ConversationMessage,
-  type TurnOptions,
-} from "../../core/chat/conversation";
+  type Origin,
+  type Question,
+} from "../../core/chat/chatTransitions";
 import type { Disposable } from "../../core/common/disposable";
-import { ModelError } from "../../core/models/modelError";
-import type { PromptTemplate } from "../../core/prompts/promptTemplate";
-import { renderTemplate } from "../../core/prompts/renderTemplate";
-import { hasMaterial, templateContext } from "../../core/prompts/templateContext";
-import { templateSampling } from "../../core/prompts/templateSampling";
-import type { BuiltInTemplates } from "../../platform/builtInTemplates";
-import { EditorError } from "../../platform/editorError";
 import { isCancellation, type ErrorReporter } from "../../platform/errorReporter";
 import { wordError } from "../../platform/errorWording";
 import type { ModelAccess } from "../../platform/modelAccess";
-import type { VariablePrompt } from "../../platform/variablePrompt";
 import { writeAnswer } from "../../platform/writeAnswer";
 import type { FromPanel, ToPanel } from "../../protocol/chatPanel";
-import { panelState, panelStrings, panelUsage, type PanelUsage } from "./panelView";
-import { templateSource } from "./templateSource";
+import { ChatAnswers } from "./chatAnswers";
+import { ChatSession } from "./chatSession";
+import type { ChatStore } from "./chatStore";
+import { ChatTemplates, type ChatTemplatesParts } from "./chatTemplates";
+import { panelStrings } from "./panelStrings";
+import { damageNotice, panelState, panelUsage, type PanelNotice, type PanelUsage } from "./panelView";
 
-/** The shortest time between two messages of text to the panel: one frame. */
-const BATCH_MS = 16;
-
-export interface ChatControllerParts {
-  readonly templates: BuiltInTemplates;
-  readonly models: ModelAccess;
-  readonly variables: VariablePrompt;
+export interface ChatControllerParts extends ChatTemplatesParts {
+  readonly models: Pick<ModelAccess, "resolve" | "chosen">;
   readonly usage: PanelUsage;
   readonly errors: Pick<ErrorReporter, "log" | "apply">;
+  readonly chats: Pick<ChatStore, "append" | "open">;
+  /** The window's own. */
+  readonly windowState: vscode.Memento;
 }
 
-/** Owns the conversation; the panel is told what to draw through `post`. */
+/** Does what the panel asks with the chat that is open; the panel is told what to draw through `post`. */
 export class ChatController implements Disposable {
-  #conversation: Conversation = EMPTY_CONVERSATION;
+  readonly #session: ChatSession;
+  readonly #answers: ChatAnswers;
+  readonly #templates: ChatTemplates;
   /** What went wrong outside any answer. */
-  #notice: { readonly error: unknown } | undefined;
-  #abort: AbortController | undefined;
-  /** Text of the answer that streams, which the panel has not been told yet. */
-  #unsent = "";
-  #templates: readonly PromptTemplate[] = [];
+  #notice: PanelNotice | undefined;
 
   constructor(
     private readonly parts: ChatControllerParts,
     private readonly post: (message: ToPanel) => void,
-  ) {}
+  ) {
+    const { chats, windowState, models, errors } = parts;
+    this.#templates = new ChatTemplates(parts);
+    const session = (this.#session = new ChatSession(chats, windowState));
+    this.#answers = new ChatAnswers({
+      ...{ session, models, errors },
+      grew: (id, text, part) => post({ kind: "append", id, text, ...(part === "reasoning" && { part }) }),
+      changed: () => this.redraw(),
+    });
+  }
 
   /** Does what the panel asks; what goes wrong is shown in the panel. */
   async handle(message: FromPanel): Promise<void> {
@@ -69,11 +70,18 @@ export class ChatController implements Disposable {
 
   /** Sends the whole state anew. */
   redraw(): void {
-    this.#unsent = ""; // the state holds it
+    this.#answers.flush(); // the state holds it
     const { models, usage } = this.parts;
+    const { chat } = this.#session;
+    const templates = this.#templates.offered();
     const model = models.chosen("chat");
-    const state = panelState(this.#conversation, this.#templates, model, this.#notice, usage);
+    const state = panelState({ chat, templates, model, notice: this.#notice, usage });
     this.post({ kind: "state", state, strings: panelStrings() });
+  }
+
+  /** The writer is in another document, for which other templates may be offered. */
+  showTemplates(): void {
+    if (this.#templates.haveChanged()) this.redraw();
   }
 
   /** Sends the line about tokens and cost anew, alone: it changes with every request of any face. */
@@ -82,41 +90,68 @@ export class ChatController implements Disposable {
     this.post({ kind: "usage", text: panelUsage(models.chosen("chat"), usage) });
   }
 
+  /** Opens a chat of the history in place of the one that is open, with the branch of `messageId`. */
+  async openChat(id: string, messageId?: string): Promise<void> {
+    if (id !== this.#session.chat.id) {
+      const read = await this.parts.chats.open(id);
+      if (!read) return;
+      this.#answers.leave();
+      this.#session.show(read.chat);
+      this.#notice = read.damage && damageNotice();
+    }
+    if (messageId !== undefined) this.#session.apply(showMessage(this.#session.chat, messageId));
+    this.redraw();
+  }
+
+  /** What the history did to a chat that may be the open one. */
+  chatChanged(id: string, events: readonly ChatEvent[]): void {
+    this.#session.follow(id, events);
+  }
+
+  /** Call before the history deletes a chat: what is open of it is left, so that it is not written any more. */
+  chatGoes(id: string): void {
+    if (id === this.#session.chat.id) this.#beginChat();
+  }
+
   dispose(): void {
-    this.#abort?.abort();
+    this.#answers.dispose();
   }
 
   async #dispatch(message: FromPanel): Promise<void> {
+    const { chat } = this.#session;
     switch (message.kind) {
       case "ready":
-        // What is staged is no text to talk about here: it has a place of its own.
-        this.#templates = (await this.parts.templates.all()).filter(({ scope }) => scope !== "stagedChanges");
-        this.redraw();
-        return;
+        return this.#begin();
       case "send":
-        if (message.text.trim() !== "") await this.#ask(message.text.trim());
+        if (message.text.trim() !== "") await this.#ask({ content: message.text.trim() });
         return;
       case "runTemplate":
-        await this.#runTemplate(message.id, message.text);
-        return;
+        return this.#runTemplate(message.id, message.text);
       case "stop":
-        this.#abort?.abort();
+        this.#answers.stop();
         return;
       case "newChat":
-        this.#abort?.abort();
-        this.#conversation = { ...EMPTY_CONVERSATION, nextId: this.#conversation.nextId };
-        this.#notice = undefined;
-        this.redraw();
+        this.#beginChat();
         return;
       case "insert":
       case "replace":
-        await this.#write(message.messageId, message.kind);
+        return this.#write(message.messageId, message.kind);
+      case "regenerate":
+        return this.#answer(regenerate(chat, message.messageId, origin()));
+      case "continue":
+        return this.#answer(resumeAnswer(chat, message.messageId));
+      case "branch":
+        if (this.#session.apply(selectBranch(chat, message.messageId, message.offset))) this.redraw();
         return;
       case "remedy":
-        await this.#remedy(message.remedy, message.messageId);
+        return this.#remedy(message.remedy, message.messageId);
+      case "copy": {
+        const copied = this.#message(message.messageId);
+        if (copied) await vscode.env.clipboard.writeText(copied.content);
         return;
-      case "copy":
-        await this.#copy(message.messageId);
+      }
+      case "history":
+        await vscode.commands.executeCommand("inkling.chatHistory");
         return;
       case "chooseModel":
         await vscode.commands.executeCommand("inkling.chooseModel", "chat");
@@ -124,102 +159,54 @@ export class ChatController implements Disposable {
     }
   }
 
-  /** On the composer's text, else on the editor's selection or paragraph. */
+  /** The panel is there, perhaps again. */
+  async #begin(): Promise<void> {
+    await this.#templates.load();
+    const damage = await this.#session.restore();
+    if (damage) this.#notice ??= damageNotice();
+    this.redraw();
+  }
+
+  #beginChat(): void {
+    this.#answers.leave();
+    this.#session.begin();
+    this.#notice = undefined;
+    this.redraw();
+  }
+
   async #runTemplate(id: string, typed: string): Promise<void> {
-    const { templates, variables, models } = this.parts;
-    const template = await templates.get(id);
-    const source = templateSource(template, typed.trim());
-    if (!hasMaterial(template, source)) throw new EditorError("nothingToWorkOn");
-    const values = await variables.ask(template.variables);
-    if (!values) return;
-    const { info } = await models.resolve("chat", { mayAsk: true });
-    const prompt = renderTemplate(template, templateContext({ ...source, variables: values }, info));
-    await this.#ask(prompt.messages[0]?.content ?? "", {
-      ...templateSampling(template),
-      ...(prompt.system !== undefined && { system: prompt.system }),
-    });
+    const question = await this.#templates.question(id, typed.trim());
+    if (question) await this.#ask(question);
   }
 
   /** Does what a button under a message, or under the notice, promises. */
-  async #remedy(wanted: string, messageId: number | undefined): Promise<void> {
-    const error = messageId === undefined ? this.#notice?.error : this.#message(messageId)?.failure;
+  async #remedy(wanted: string, messageId: string | undefined): Promise<void> {
+    const message = messageId === undefined ? undefined : this.#message(messageId);
+    const error =
+      messageId === undefined ? errorOf(this.#notice) : message?.failure && failureError(message.failure);
+    if (error === undefined) return;
     const remedy = wordError(error).remedies.find((offered) => offered === wanted);
     if (remedy === "chooseModel") await vscode.commands.executeCommand("inkling.chooseModel", "chat");
-    else if (remedy === "tryAgain") await this.#retry();
+    else if (remedy === "tryAgain" && message) await this.#retry(message.id);
     else if (remedy) await this.parts.errors.apply(remedy, error);
   }
 
-  async #ask(content: string, options?: TurnOptions): Promise<void> {
-    if (isStreaming(this.#conversation)) return;
-    this.#conversation = startTurn(this.#conversation, content, options);
-    await this.#answer();
+  async #retry(id: string): Promise<void> {
+    await this.#answer(regenerate(this.#session.chat, id, origin()));
   }
 
-  async #retry(): Promise<void> {
-    const retried = retryTurn(this.#conversation);
-    if (retried === this.#conversation) return;
-    this.#conversation = retried;
-    await this.#answer();
+  async #ask(question: Question): Promise<void> {
+    await this.#answer(startTurn(this.#session.chat, question, origin()));
   }
 
-  /** Fills the answer that stands empty at the end of the conversation. */
-  async #answer(): Promise<void> {
+  /** Lets the model fill the answer that `events` begin. */
+  async #answer(events: readonly ChatEvent[]): Promise<void> {
+    if (!this.#session.apply(events)) return;
     this.#notice = undefined;
-    const controller = (this.#abort = new AbortController());
-    const id = this.#conversation.nextId - 1;
-    this.redraw();
-    try {
-      const model = await this.parts.models.resolve("chat", { mayAsk: true });
-      const { messages, options } = openTurn(this.#conversation);
-      await this.#stream(id, chatTurn(messages, options, model, controller.signal));
-      this.#end(id, "done");
-    } catch (error) {
-      if (isCancellation(error)) {
-        this.#end(id, "stopped");
-      } else if (error instanceof ModelError) {
-        this.parts.errors.log(error);
-        this.#end(id, "failed", error);
-      } else {
-        this.#end(id, "failed");
-        throw error;
-      }
-    }
+    await this.#answers.run();
   }
 
-  /** Appends the answer as it comes; the panel hears of it at most once a frame. */
-  async #stream(id: number, answer: AsyncIterable<string>): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const flush = () => {
-      clearTimeout(timer);
-      timer = undefined;
-      const text = this.#unsent;
-      this.#unsent = "";
-      if (text !== "" && this.#isCurrent(id)) this.post({ kind: "append", id, text });
-    };
-    try {
-      for await (const text of answer) {
-        if (!this.#isCurrent(id)) return;
-        this.#conversation = appendText(this.#conversation, text);
-        this.#unsent += text;
-        timer ??= setTimeout(flush, BATCH_MS);
-      }
-    } finally {
-      flush();
-    }
-  }
-
-  #end(id: number, state: "done" | "stopped" | "failed", failure?: ModelError): void {
-    if (!this.#isCurrent(id)) return;
-    this.#conversation = endTurn(this.#conversation, state, failure);
-    this.redraw();
-  }
-
-  /** The answer `id` is the one that streams: a new chat has not taken its place. */
-  #isCurrent(id: number): boolean {
-    return isStreaming(this.#conversation) && this.#conversation.messages.at(-1)?.id === id;
-  }
-
-  async #write(messageId: number, where: "insert" | "replace"): Promise<void> {
+  async #write(messageId: string, where: "insert" | "replace"): Promise<void> {
     const message = this.#message(messageId);
     if (!message) return;
     await writeAnswer(message.content, where);
@@ -228,12 +215,15 @@ export class ChatController implements Disposable {
     this.redraw();
   }
 
-  async #copy(messageId: number): Promise<void> {
-    const message = this.#message(messageId);
-    if (message) await vscode.env.clipboard.writeText(message.content);
+  #message(messageId: string): TreeMessage | undefined {
+    return this.#session.chat.messages.get(messageId);
   }
+}
 
-  #message(messageId: number): ConversationMessage | undefined {
-    return this.#conversation.messages.find(({ id }) => id === messageId);
-  }
+function errorOf(notice: PanelNotice | undefined): unknown {
+  return notice && "error" in notice ? notice.error : undefined;
+}
+
+function origin(): Origin {
+  return { at: Date.now(), newId: randomUUID };
 }

@@ -5,6 +5,8 @@ import type { Configuration } from "../../platform/configuration";
 import type { UsageLedger } from "../../platform/usageLedger";
 import { webviewHtml } from "../../platform/webviewHtml";
 import { parseFromPanel } from "../../protocol/chatPanel";
+import { ChatHistory } from "./chatHistory";
+import type { ChatStore } from "./chatStore";
 import { ChatController, type ChatControllerParts } from "./chatController";
 import type { PanelUsage } from "./panelView";
 
@@ -14,6 +16,7 @@ export interface ChatViewParts extends ChatControllerParts {
   readonly configuration: Configuration;
   readonly usage: PanelUsage & Pick<UsageLedger, "onDidChange">;
   readonly extensionUri: vscode.Uri;
+  readonly chats: ChatStore;
 }
 
 /** The panel's life: made when its view is first shown, fed by the controller, which outlives the view. */
@@ -27,10 +30,18 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, Disposable 
     private readonly parts: ChatViewParts,
   ) {
     this.#controller = new ChatController(parts, (message) => void this.#view?.webview.postMessage(message));
-    commands.register("openPanel", () => vscode.commands.executeCommand(`${VIEW_ID}.focus`));
+    const history = new ChatHistory({
+      store: parts.chats,
+      open: (id, messageId) => this.#open(id, messageId),
+      changed: (id, events) => this.#controller.chatChanged(id, events),
+      goes: (id) => this.#controller.chatGoes(id),
+    });
+    commands.register("openPanel", focus);
+    commands.register("chatHistory", () => history.show());
     this.#registrations = [
       vscode.window.registerWebviewViewProvider(VIEW_ID, this),
       parts.configuration.onDidChange(() => this.#controller.redraw()),
+      vscode.window.onDidChangeActiveTextEditor(() => this.#controller.showTemplates()),
       parts.usage.onDidChange(() => this.#controller.showUsage()),
     ];
   }
@@ -60,8 +71,17 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, Disposable 
     });
   }
 
+  async #open(id: string, messageId: string | undefined): Promise<void> {
+    await this.#controller.openChat(id, messageId);
+    await focus();
+  }
+
   dispose(): void {
     for (const registration of this.#registrations) registration.dispose();
     this.#controller.dispose();
   }
+}
+
+async function focus(): Promise<void> {
+  await vscode.commands.executeCommand(`${VIEW_ID}.focus`);
 }

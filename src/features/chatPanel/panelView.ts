@@ -1,31 +1,51 @@
 import { l10n } from "vscode";
-import type { Conversation, ConversationMessage } from "../../core/chat/conversation";
+import type { Chat, TreeMessage } from "../../core/chat/chat";
+import { failureError } from "../../core/chat/chatFailure";
+import { canResume } from "../../core/chat/chatTransitions";
+import { activePath, branchPlaces, type BranchPlace } from "../../core/chat/chatTree";
 import type { PromptTemplate } from "../../core/prompts/promptTemplate";
 import { DEMO_MODEL, type ModelSettings } from "../../core/settings/settings";
 import { modelLabel, whereTextGoes } from "../../platform/modelLabel";
 import { remedyLabel, wordError } from "../../platform/errorWording";
 import type { UsageLedger } from "../../platform/usageLedger";
-import { usageLine } from "../../platform/usageWording";
-import type { PanelMessage, PanelProblem, PanelState, PanelStrings } from "../../protocol/chatPanel";
+import { answerLine, usageLine } from "../../platform/usageWording";
+import type { PanelMessage, PanelProblem, PanelState } from "../../protocol/chatPanel";
+import { CATEGORIES, categoryLabel } from "./panelStrings";
 
 export type PanelUsage = Pick<UsageLedger, "today" | "lastRequest">;
 
+/** What there is to say outside any answer: an error, or words. */
+export type PanelNotice = { readonly error: unknown } | { readonly message: string };
+
+export interface PanelContents {
+  readonly chat: Chat;
+  /** Those that are offered. */
+  readonly templates: readonly PromptTemplate[];
+  readonly model: ModelSettings | undefined;
+  readonly notice: PanelNotice | undefined;
+  readonly usage: PanelUsage;
+}
+
 /** What the panel shows, out of what the host knows. */
-export function panelState(
-  conversation: Conversation,
-  templates: readonly PromptTemplate[],
-  model: ModelSettings | undefined,
-  notice: { readonly error: unknown } | undefined,
-  usage: PanelUsage,
-): PanelState {
-  const { messages } = conversation;
+export function panelState({ chat, templates, model, notice, usage }: PanelContents): PanelState {
+  const path = activePath(chat);
+  const places = branchPlaces(chat);
+  const used = CATEGORIES.filter((category) => templates.some((template) => template.category === category));
   return {
     model: panelModel(model),
-    templates: templates.map(({ id, name, description, icon }) => ({ id, name, description, icon })),
-    messages: messages.map((message) => panelMessage(message, message === messages.at(-1))),
-    ...(notice && { notice: panelProblem(notice.error, false) }),
+    templates: templates.map(({ id, name, description, icon, category }) => ({
+      ...{ id, name, description, icon, category },
+    })),
+    categories: used.map((id) => ({ id, label: categoryLabel(id) })),
+    messages: path.map((message) => panelMessage(message, message === path.at(-1), places.get(message.id))),
+    ...(notice && { notice: panelNotice(notice) }),
     usage: panelUsage(model, usage),
   };
+}
+
+/** Says that not all of a chat's file could be read. */
+export function damageNotice(): PanelNotice {
+  return { message: l10n.t("A part of this chat's file is damaged. Everything that could be read is here.") };
 }
 
 /** The line about the chosen model: its last answer in the panel, and its day everywhere. */
@@ -46,11 +66,21 @@ function panelModel(model: ModelSettings | undefined): PanelState["model"] {
   };
 }
 
-function panelMessage(
-  { id, role, content, state, failure }: ConversationMessage,
-  isLast: boolean,
-): PanelMessage {
-  return { id, role, content, state, ...(failure && { failure: panelProblem(failure, isLast) }) };
+function panelMessage(message: TreeMessage, isLast: boolean, branch: BranchPlace | undefined): PanelMessage {
+  const { id, role, content, state, failure, reasoning, model, usage, ms } = message;
+  const about = model && state !== "streaming" ? answerLine(modelLabel(model.name), usage, ms) : undefined;
+  return {
+    ...{ id, role, content, state },
+    ...(failure && { failure: panelProblem(failureError(failure), isLast) }),
+    ...(reasoning !== undefined && { reasoning }),
+    ...(about !== undefined && { about }),
+    ...(branch && { branch }),
+    ...(isLast && canResume(message) && { canContinue: true }),
+  };
+}
+
+function panelNotice(notice: PanelNotice): PanelProblem {
+  return "error" in notice ? panelProblem(notice.error, false) : { message: notice.message, remedies: [] };
 }
 
 /** Only the last answer can be asked for again. */
@@ -58,24 +88,4 @@ function panelProblem(error: unknown, mayRetry: boolean): PanelProblem {
   const { message, remedies } = wordError(error);
   const offered = remedies.filter((remedy) => remedy !== "tryAgain" || mayRetry);
   return { message, remedies: offered.map((remedy) => ({ id: remedy, label: remedyLabel(remedy) })) };
-}
-
-export function panelStrings(): PanelStrings {
-  return {
-    templates: l10n.t("Templates"),
-    placeholder: l10n.t("Ask anything about writing…"),
-    send: l10n.t("Send"),
-    stop: l10n.t("Stop"),
-    insert: l10n.t("Insert at Cursor"),
-    replace: l10n.t("Replace Selection"),
-    copy: l10n.t("Copy"),
-    newChat: l10n.t("New Chat"),
-    chooseModel: l10n.t("Choose Model"),
-    demoHint: l10n.t("A tiny model for trying things out. Choose a better one for real work."),
-    welcome: l10n.t("Choose a template for the selected text or the paragraph at the cursor, or ask below."),
-    you: l10n.t("You"),
-    answer: l10n.t("Answer"),
-    writing: l10n.t("Writing…"),
-    stopped: l10n.t("Stopped."),
-  };
 }

@@ -1,4 +1,4 @@
-import { Composer } from "./composer";
+import { Composer, IconButton } from "./composer";
 import { send } from "./host";
 import type { PanelModel } from "./panelModel";
 import { Problem } from "./problem";
@@ -20,14 +20,10 @@ export function App({ model: { state, strings } }: { model: PanelModel }) {
           <span>{state.model.name}</span>
           <i class="codicon codicon-chevron-down" aria-hidden="true" />
         </button>
-        <button
-          class="icon"
-          title={strings.newChat}
-          aria-label={strings.newChat}
-          onClick={() => send({ kind: "newChat" })}
-        >
-          <i class="codicon codicon-add" aria-hidden="true" />
-        </button>
+        <div class="tools">
+          <IconButton icon="history" label={strings.history} onClick={() => send({ kind: "history" })} />
+          <IconButton icon="add" label={strings.newChat} onClick={() => send({ kind: "newChat" })} />
+        </div>
       </header>
       <p class="destination">
         {state.model.isDemo ? `${strings.demoHint} ` : ""}
@@ -39,8 +35,10 @@ export function App({ model: { state, strings } }: { model: PanelModel }) {
         {(draft, handedOn) => (
           <TemplateGallery
             templates={state.templates}
-            label={strings.templates}
+            categories={state.categories}
+            strings={strings}
             disabled={streaming}
+            startsOpen={state.messages.length === 0}
             onRun={(id) => {
               send({ kind: "runTemplate", id, text: draft });
               handedOn();

@@ -7,7 +7,7 @@ export interface ComposerProps {
   readonly strings: PanelStrings;
   readonly streaming: boolean;
   /** The id of the writer's last message in the conversation. */
-  readonly lastAsked: number | undefined;
+  readonly lastAsked: string | undefined;
   /** What stands above the input: it sees the draft, and says when it has handed it on. */
   readonly children: (draft: string, handedOn: () => void) => ComponentChildren;
 }

@@ -11,8 +11,12 @@ export function reduce(model: PanelModel | undefined, message: ToPanel): PanelMo
   if (message.kind === "state") return { state: message.state, strings: message.strings };
   if (!model) return undefined;
   if (message.kind === "usage") return { ...model, state: { ...model.state, usage: message.text } };
-  const messages = model.state.messages.map((shown) =>
-    shown.id === message.id ? { ...shown, content: shown.content + message.text } : shown,
-  );
+  const { id, text, part } = message;
+  const messages = model.state.messages.map((shown) => {
+    if (shown.id !== id) return shown;
+    return part === "reasoning"
+      ? { ...shown, reasoning: (shown.reasoning ?? "") + text }
+      : { ...shown, content: shown.content + text };
+  });
   return { ...model, state: { ...model.state, messages } };
 }

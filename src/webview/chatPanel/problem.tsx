@@ -4,7 +4,7 @@ import { send } from "./host";
 export interface ProblemProps {
   readonly problem: PanelProblem;
   /** The failed message; none for what went wrong outside any answer. */
-  readonly messageId?: number;
+  readonly messageId?: string;
 }
 
 /** What went wrong, with the buttons that help. */

@@ -1,9 +1,6 @@
-import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { PanelMessage, PanelStrings } from "../../protocol/chatPanel";
-import { IconButton } from "./composer";
-import { send } from "./host";
-import { renderMarkdown } from "./markdown";
-import { Problem } from "./problem";
+import { Message } from "./message";
 
 /** How near to its end, in pixels, the transcript must be to follow the stream. */
 const FOLLOW_DISTANCE = 40;
@@ -31,47 +28,14 @@ export function Transcript({ messages, strings }: TranscriptProps) {
       <ol>
         {messages.length === 0 && <li class="welcome">{strings.welcome}</li>}
         {messages.map((message) => (
-          <Message key={message.id} message={message} strings={strings} />
+          <Message
+            key={message.id}
+            message={message}
+            strings={strings}
+            isLast={message === messages.at(-1)}
+          />
         ))}
       </ol>
     </div>
-  );
-}
-
-function Message({ message, strings }: { message: PanelMessage; strings: PanelStrings }) {
-  const { id, role, content, state, failure } = message;
-  const isAnswer = role === "assistant";
-  const html = useMemo(() => (isAnswer ? renderMarkdown(content) : ""), [isAnswer, content]);
-  return (
-    <li class={`message ${role}`} aria-busy={state === "streaming"}>
-      <h2>{isAnswer ? strings.answer : strings.you}</h2>
-      {isAnswer ? (
-        <div class="content" dangerouslySetInnerHTML={{ __html: html }} />
-      ) : (
-        <div class="content plain">{content}</div>
-      )}
-      {state === "streaming" && content === "" && <p class="writing">{strings.writing}</p>}
-      {state === "stopped" && <p class="writing">{strings.stopped}</p>}
-      {failure && <Problem problem={failure} messageId={id} />}
-      {isAnswer && state !== "streaming" && content !== "" && (
-        <div class="actions">
-          <IconButton
-            icon="insert"
-            label={strings.insert}
-            onClick={() => send({ kind: "insert", messageId: id })}
-          />
-          <IconButton
-            icon="replace"
-            label={strings.replace}
-            onClick={() => send({ kind: "replace", messageId: id })}
-          />
-          <IconButton
-            icon="copy"
-            label={strings.copy}
-            onClick={() => send({ kind: "copy", messageId: id })}
-          />
-        </div>
-      )}
-    </li>
   );
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { Uri, type ExtensionContext } from "vscode";
 import manifest from "../../../package.json";
 import { activate } from "../../../src/extension";
+import { chats } from "../../fakes/chat";
 import { documents } from "../../fakes/documents";
 import { FakeMemento, FakeSecrets, host, resetVscode } from "../../fakes/vscode";
 import { ui } from "../../fakes/window";
@@ -18,6 +19,7 @@ function start() {
     extensionPath: extensionUri.path,
     globalStorageUri: Uri.file("/global/storage"),
     globalState: new FakeMemento(),
+    workspaceState: new FakeMemento(),
     secrets: new FakeSecrets(),
     languageModelAccessInformation: { canSendRequest: () => undefined },
   };
@@ -61,7 +63,7 @@ describe("activate", () => {
       ui.visibleEditorsChanged,
     ];
     expect(emitters.map(({ listeners }) => listeners)).toEqual(emitters.map(() => 0));
-    expect(host.commands.size + ui.views.size).toBe(0);
+    expect(host.commands.size + ui.views.size + chats.participants.size).toBe(0);
     expect([host.inlineProviders, host.lensProviders]).toEqual([[], []]);
     expect(ui.statusItems.every(({ isDisposed }) => isDisposed)).toBe(true);
   });

@@ -24,6 +24,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   platform: ["platform", "core"],
   "features/actions": ["features/actions", "platform", "core", "protocol"],
   "features/chatPanel": ["features/chatPanel", "platform", "core", "protocol"],
+  "features/chatParticipant": ["features/chatParticipant", "platform", "core", "protocol"],
   "features/ghostText": ["features/ghostText", "platform", "core", "protocol"],
   "features/models": ["features/models", "platform", "core", "protocol"],
   "features/modelProvider": ["features/modelProvider", "platform", "core", "protocol"],

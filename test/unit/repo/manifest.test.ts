@@ -98,9 +98,9 @@ describe("actions", () => {
     expect(named.map((command) => command.replace("inkling.action.", "")).sort()).toEqual(ids);
   });
 
-  it("are the templates that ship", () => {
+  it("have each a template that ships; the gallery has more", () => {
     const files = filesUnder("media/templates").map((path) => path.split("/").at(-1)?.split(".")[0]);
-    expect([...new Set(files)].sort()).toEqual(ids);
+    expect(files).toEqual(expect.arrayContaining(ids));
   });
 
   it("stand all in the editor's menu and the menus in it, grouped as in the code", () => {

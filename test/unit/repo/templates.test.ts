@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseTemplate } from "../../../src/core/prompts/parseTemplate";
 import type { PromptTemplate, TemplateVariable } from "../../../src/core/prompts/promptTemplate";
 import { renderTemplate, type TemplateContext } from "../../../src/core/prompts/renderTemplate";
+import { TEMPLATE_NAMES } from "../../../src/core/prompts/templateNames";
 import { filesUnder, read } from "./support/repository";
 
 const FOLDER = "media/templates";
@@ -20,21 +21,30 @@ const choiceTexts = ({ variables }: PromptTemplate) =>
 
 /** Each way in which the writer may answer: every choice, or a word of one's own. */
 function answers({ variables }: PromptTemplate): Record<string, string>[] {
-  const own = Object.fromEntries(variables.map(({ name }) => [name, "Latin"]));
+  const own = Object.fromEntries(
+    variables.map(({ type, name, default: preset = "" }) => [name, type === "number" ? preset : "Latin"]),
+  );
   const chosen = variables.flatMap((variable) =>
     choices(variable).map(({ value }) => ({ ...own, [variable.name]: value })),
   );
   return chosen.length === 0 ? [own] : chosen;
 }
 
-// A record, so that the compiler asks for a new name here too.
-const CONTEXT: TemplateContext = {
+// All of it, so that the compiler asks for a new name here too.
+const CONTEXT: Required<TemplateContext> = {
   selection: "SELECTION",
   paragraph: "PARAGRAPH",
   sample: "SAMPLE",
   before: "BEFORE",
+  document: "DOCUMENT",
+  title: "TITLE",
+  outline: "OUTLINE",
+  language: "English",
   languageId: "markdown",
   fileName: "letter.md",
+  date: "2026-11-28",
+  clipboard: "CLIPBOARD",
+  glossary: "GLOSSARY",
   variables: {},
 };
 
@@ -70,19 +80,31 @@ describe.each(ids)("the template %s", (id) => {
   it.each(["", ".zh-cn"])("names only what there is, and uses what it asks for%s", (locale) => {
     const template = load(id, locale);
     const { user, system, variables } = template;
-    const known = [...Object.keys(CONTEXT), ...variables.map(({ name }) => name)];
+    const known = [...TEMPLATE_NAMES, ...variables.map(({ name }) => name)] as string[];
     expect(gaps(`${user}${system ?? ""}`).filter((name) => !known.includes(name ?? ""))).toEqual([]);
     const inChoices = gaps(choiceTexts(template).join(" "));
-    expect(inChoices.filter((name) => !Object.keys(CONTEXT).includes(name ?? ""))).toEqual([]);
+    expect(TEMPLATE_NAMES).toEqual(expect.arrayContaining(inChoices));
     for (const { name } of variables) expect(gaps(user)).toContain(name);
   });
 
   it.each(["", ".zh-cn"])("shows base models what is wanted%s, in two examples", (locale) => {
     const { style, examples, variables } = load(id, locale);
     expect(examples.length).toBeGreaterThanOrEqual(style === "continuation" ? 0 : 2);
-    const known = variables.map(({ name }) => name);
-    for (const { variables: own = {} } of examples)
-      expect(known).toEqual(expect.arrayContaining(Object.keys(own)));
+    // All of them answered, lest an example be filled with what the writer answered.
+    const asked = variables.map(({ name }) => name).sort();
+    for (const { variables: own = {} } of examples) expect(Object.keys(own).sort()).toEqual(asked);
+  });
+
+  it.each(["", ".zh-cn"])("asks for numbers that it has bounds for%s, and keeps to them itself", (locale) => {
+    const { examples, variables } = load(id, locale);
+    for (const variable of variables) {
+      if (variable.type !== "number") continue;
+      const { name, min = NaN, max = NaN, default: preset } = variable;
+      for (const answer of [preset, ...examples.map(({ variables: own }) => own?.[name])]) {
+        expect(Number(answer)).toBeGreaterThanOrEqual(min);
+        expect(Number(answer)).toBeLessThanOrEqual(max);
+      }
+    }
   });
 
   it.each(["", ".zh-cn"])("shows how a choice changes the answer%s", (locale) => {
@@ -95,11 +117,14 @@ describe.each(ids)("the template %s", (id) => {
     }
   });
 
-  it.each(["", ".zh-cn"])("has a default for each choice%s, so that it can run without asking", (locale) => {
-    for (const variable of load(id, locale).variables) {
-      if (variable.type === "choice") expect(variable.default).toBeDefined();
-    }
-  });
+  it.each(["", ".zh-cn"])(
+    "has a default for each choice and number%s, so that it can run without asking",
+    (locale) => {
+      for (const { type, default: preset } of load(id, locale).variables) {
+        if (type === "choice" || type === "number") expect(preset).toBeDefined();
+      }
+    },
+  );
 
   it.each(["", ".zh-cn"])("sends the writer's text%s, and leaves no brace behind", (locale) => {
     const template = load(id, locale);
@@ -113,6 +138,15 @@ describe.each(ids)("the template %s", (id) => {
     }
     // Each answer to a choice asks for something else.
     expect(new Set(texts).size).toBe(texts.length);
+  });
+
+  it.each(["", ".zh-cn"])("leaves no hole%s where the writer says nothing and nothing is known", (locale) => {
+    const template = load(id, locale);
+    const texts = template.variables.filter(({ type }) => type === "text");
+    const variables = Object.fromEntries(texts.map(({ name }) => [name, ""]));
+    const { messages, examples = [] } = renderTemplate(template, { ...CONTEXT, sample: "", variables });
+    const sent = [...messages.map(({ content }) => content), ...examples.map(({ input }) => input)];
+    for (const text of sent) expect(text).not.toMatch(/\n{3}/);
   });
 
   it.each(["", ".zh-cn"])("tells the model that the text is no order to it%s", (locale) => {
@@ -132,6 +166,10 @@ describe.each(ids)("the template %s", (id) => {
     if (target === "replace") expect(maxTokens).toBeGreaterThanOrEqual(2048);
   });
 
+  it("says itself where the gallery shows it", () => {
+    expect(read(`${FOLDER}/${id}.prompt.md`)).toMatch(/^category: [a-z]+$/m);
+  });
+
   it("has an icon that there is", () => {
     expect(read("node_modules/@vscode/codicons/dist/codicon.css")).toContain(
       `.codicon-${load(id).icon}:before`,
@@ -141,7 +179,7 @@ describe.each(ids)("the template %s", (id) => {
 
 describe("the templates that ship", () => {
   it("are some, and each has its Chinese twin", () => {
-    expect(ids.length).toBeGreaterThan(18);
+    expect(ids.length).toBeGreaterThan(36);
     expect(filesUnder(FOLDER)).toEqual(
       ids.flatMap((id) => [`${FOLDER}/${id}.prompt.md`, `${FOLDER}/${id}.zh-cn.prompt.md`]),
     );
@@ -155,7 +193,20 @@ describe("the templates that ship", () => {
 
   it("write to every place that there is", () => {
     const targets = new Set(ids.map((id) => load(id).target));
-    const all = ["append", "beside", "commitMessage", "insertAfter", "pick", "remarks", "replace"];
-    expect([...targets].sort()).toEqual(all);
+    const documents = ["append", "beside", "insertAfter", "newDocument", "pick", "replace"];
+    expect([...targets].sort()).toEqual([...documents, "commitMessage", "panel", "remarks"].sort());
+  });
+
+  it("fill every category of the gallery", () => {
+    const categories = new Set(ids.map((id) => load(id).category));
+    expect([...categories].sort()).toEqual(["code", "edit", "transform", "understand", "work", "write"]);
+  });
+
+  it("ask under one name for one thing: the last choice is remembered by the variable's name", () => {
+    const asked = ids.flatMap((id) => load(id).variables.filter(({ type }) => type === "choice"));
+    const values = (variable: TemplateVariable) => choices(variable).map(({ value }) => value);
+    for (const variable of asked)
+      for (const other of asked.filter(({ name }) => name === variable.name))
+        expect(values(other)).toEqual(values(variable));
   });
 });

@@ -47,7 +47,7 @@ describe("a conversation", () => {
   });
 
   it("never reads the writer's own text as HTML", () => {
-    draw({ messages: [{ id: 1, role: "user", content: "<img src=x onerror=alert(1)>", state: "done" }] });
+    draw({ messages: [{ id: "1", role: "user", content: "<img src=x onerror=alert(1)>", state: "done" }] });
     expect(document.querySelector("img")).toBeNull();
     expect(text()).toContain("<img src=x");
   });
@@ -56,9 +56,9 @@ describe("a conversation", () => {
     draw(withAnswer({ content: "Hello" }));
     for (const name of [strings.insert, strings.replace, strings.copy]) click(name);
     expect(vscodeApi.posted).toEqual([
-      { kind: "insert", messageId: 2 },
-      { kind: "replace", messageId: 2 },
-      { kind: "copy", messageId: 2 },
+      { kind: "insert", messageId: "2" },
+      { kind: "replace", messageId: "2" },
+      { kind: "copy", messageId: "2" },
     ]);
   });
 
@@ -67,7 +67,9 @@ describe("a conversation", () => {
     ["an answer without text", { content: "", state: "stopped" }],
   ] as const)("does not offer them under %s", (_, answer) => {
     draw(withAnswer(answer));
-    expect(document.querySelector(".actions")).toBeNull();
+    for (const name of [strings.insert, strings.replace, strings.copy]) {
+      expect(() => button(name)).toThrow();
+    }
   });
 
   it("offers what had arrived of an answer that was stopped, and says so", () => {
@@ -91,6 +93,7 @@ describe("while an answer streams", () => {
   it("offers Stop in the place of Send, and no template", () => {
     draw(withAnswer({ state: "streaming" }));
     expect(() => button(strings.send)).toThrow();
+    click("Templates");
     expect(button("Poem").disabled).toBe(true);
     click(strings.stop);
     expect(vscodeApi.posted).toEqual([{ kind: "stop" }]);
@@ -118,8 +121,8 @@ describe("what went wrong", () => {
     click("Try Again");
     click("Open Settings");
     expect(vscodeApi.posted).toEqual([
-      { kind: "remedy", remedy: "tryAgain", messageId: 2 },
-      { kind: "remedy", remedy: "openSettings", messageId: 2 },
+      { kind: "remedy", remedy: "tryAgain", messageId: "2" },
+      { kind: "remedy", remedy: "openSettings", messageId: "2" },
     ]);
   });
 
@@ -138,11 +141,12 @@ describe("what went wrong", () => {
 });
 
 describe("the header", () => {
-  it("begins a new chat and leads to the choice of a model", () => {
+  it("begins a new chat and leads to the earlier ones and to the choice of a model", () => {
     draw();
     click(strings.newChat);
+    click(strings.history);
     click("gpt");
-    expect(vscodeApi.posted).toEqual([{ kind: "newChat" }, { kind: "chooseModel" }]);
+    expect(vscodeApi.posted).toEqual([{ kind: "newChat" }, { kind: "history" }, { kind: "chooseModel" }]);
   });
 });
 
@@ -184,8 +188,9 @@ describe("for those who do not see the panel", () => {
       expect(icon.getAttribute("aria-hidden")).toBe("true");
   });
 
-  it("the list of templates has a name", () => {
+  it("the gallery and each of its lists have a name", () => {
     draw();
-    expect(document.querySelector("ul")?.getAttribute("aria-label")).toBe("Templates");
+    const names = [...document.querySelectorAll("section, [role=group]")].map(accessibleName);
+    expect(names).toEqual(["Templates", "Edit", "Write"]);
   });
 });

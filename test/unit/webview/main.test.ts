@@ -13,11 +13,11 @@ describe("the page", () => {
     await import("../../../src/webview/chatPanel/main");
     expect(vscodeApi.posted).toEqual([{ kind: "ready" }]);
     expect(document.body.textContent).toBe("");
-    tell({ kind: "append", id: 2, text: "too early" });
+    tell({ kind: "append", id: "2", text: "too early" });
     expect(document.body.textContent).toBe("");
     const streaming = withAnswer({ state: "streaming", content: "Hel" });
     tell({ kind: "state", state: { ...emptyState, ...streaming }, strings });
-    tell({ kind: "append", id: 2, text: "lo" });
+    tell({ kind: "append", id: "2", text: "lo" });
     expect(document.querySelector(".rendered")?.textContent).toBe("Hello");
   });
 });

@@ -6,8 +6,8 @@ import { emptyState, strings } from "./support/panel";
 const state: PanelState = {
   ...emptyState,
   messages: [
-    { id: 1, role: "user", content: "Hi", state: "done" },
-    { id: 2, role: "assistant", content: "Hel", state: "streaming" },
+    { id: "1", role: "user", content: "Hi", state: "done" },
+    { id: "2", role: "assistant", content: "Hel", state: "streaming" },
   ],
 };
 const model = { state, strings };
@@ -22,7 +22,7 @@ describe("what the host says", () => {
   });
 
   it("is text for the end of one message, and the others stay the same objects", () => {
-    const next = reduce(model, { kind: "append", id: 2, text: "lo" });
+    const next = reduce(model, { kind: "append", id: "2", text: "lo" });
     expect(next?.state.messages.map(({ content }) => content)).toEqual(["Hi", "Hello"]);
     expect(next?.state.messages[0]).toBe(state.messages[0]);
     expect(state.messages[1]?.content).toBe("Hel");
@@ -35,11 +35,11 @@ describe("what the host says", () => {
   });
 
   it("is dropped for a message that is not there", () => {
-    expect(reduce(model, { kind: "append", id: 9, text: "lo" })).toEqual(model);
+    expect(reduce(model, { kind: "append", id: "9", text: "lo" })).toEqual(model);
   });
 
   it("is dropped before the first state", () => {
-    expect(reduce(undefined, { kind: "append", id: 2, text: "lo" })).toBeUndefined();
+    expect(reduce(undefined, { kind: "append", id: "2", text: "lo" })).toBeUndefined();
     expect(reduce(undefined, { kind: "usage", text: "5 tokens today" })).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { documentNotes } from "../../../../src/core/completion/documentNotes";
-import { withoutFrontMatter } from "../../../../src/core/completion/frontMatter";
+import { withoutFrontMatter } from "../../../../src/core/text/frontMatter";
 import { prose } from "../prose";
 import { at } from "./cursor";
 

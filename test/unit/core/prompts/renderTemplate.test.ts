@@ -9,6 +9,7 @@ const template: PromptTemplate = {
   name: "Poem",
   description: "A short poem",
   icon: "book",
+  category: "write",
   target: "insertAfter",
   otherTargets: [],
   scope: "selection",
@@ -55,6 +56,56 @@ describe("renderTemplate", () => {
     expect(render("{{selection}}|{{paragraph}}|{{sample}}|{{before}}|{{languageId}}|{{fileName}}")).toBe(
       "the sea|He saw the sea.|It rained.|He saw the sea|markdown|story.md",
     );
+  });
+
+  it("fills in what is known of the document, and nothing for what is not", () => {
+    const known = {
+      document: "All of it.",
+      title: "Sea",
+      outline: "- One",
+      language: "German",
+      date: "2026-11-28",
+      clipboard: "copied",
+      glossary: "Moby",
+    };
+    const user = Object.keys(known)
+      .map((name) => `{{${name}}}`)
+      .join("|");
+    expect(render(user, known)).toBe("All of it.|Sea|- One|German|2026-11-28|copied|Moby");
+    expect(render(user)).toBe("||||||");
+    expect(render("{{fileStem}}", { fileName: "my.story.md" })).toBe("my.story");
+    expect(render("{{fileStem}}", { fileName: ".env" })).toBe(".env");
+    expect(render("{{fileStem}}", { fileName: "" })).toBe("");
+  });
+
+  it("takes the language that was asked for, else the document's", () => {
+    const asked = { variables: [{ name: "language", type: "language" as const, label: "?" }] };
+    const own = { language: "German" };
+    expect(render("{{language}}", { ...own, variables: { language: "French" } }, asked)).toBe("French");
+    expect(render("{{language}}", own, asked)).toBe("German");
+    expect(render("{{language}}", own)).toBe("German");
+  });
+
+  it("shows examples nothing of the writer's document", () => {
+    const secret = "SECRET";
+    const user =
+      "{{selection}}{{before}}{{paragraph}}{{sample}}{{document}}{{title}}{{outline}}{{clipboard}}{{glossary}}";
+    const shown = renderTemplate(
+      {
+        ...template,
+        user,
+        examples: [
+          { selection: "a", output: "b" },
+          { selection: "a", output: "b", title: "T" },
+        ],
+      },
+      {
+        ...context,
+        ...{ selection: secret, before: secret, paragraph: secret, sample: secret, document: secret },
+        ...{ title: secret, outline: secret, clipboard: secret, glossary: secret },
+      },
+    ).examples;
+    expect(shown?.map(({ input }) => input)).toEqual(["aaa", "aaaT"]);
   });
 
   it("fills in the writer's answers, else the defaults, else nothing", () => {

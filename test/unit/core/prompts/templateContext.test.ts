@@ -11,6 +11,7 @@ const input = {
   fileName: "story.md",
   variables: { language: "English" },
 };
+const topic = { name: "topic", type: "text" as const, label: "?" };
 const novel = "船长看着大海。".repeat(1000);
 
 describe("hasMaterial", () => {
@@ -18,6 +19,23 @@ describe("hasMaterial", () => {
     expect(hasMaterial({ style: "chat" }, { text: "The sea.", before: "" })).toBe(true);
     expect(hasMaterial({ style: "chat" }, { text: "", before: "The sea." })).toBe(false);
     expect(hasMaterial({ style: "chat" }, { text: " \n\u3000", before: "The sea." })).toBe(false);
+  });
+
+  it("asks for nothing that the prompt does not name, or only names where there is any", () => {
+    const nothing = { text: "", before: "" };
+    const works = (user: string, input: object = {}) =>
+      hasMaterial({ style: "chat", user, variables: [topic] }, { ...nothing, ...input });
+    expect(works("A lesson plan about {{topic}}")).toBe(true);
+    expect(works("A mail{{#selection}} from these notes: {{selection}}{{/selection}}")).toBe(true);
+    expect(works("{{^selection}}{{selection}}{{/selection}}")).toBe(false);
+    expect(works("{{#topic}}{{selection}}{{/topic}}")).toBe(false);
+    expect(works("What is {{paragraph}} about?")).toBe(false);
+    expect(works("What is {{paragraph}} about?", { text: "The sea." })).toBe(true);
+    for (const name of ["before", "document", "clipboard"]) {
+      expect(works(`Now this: {{${name}}}`)).toBe(false);
+      expect(works(`Now this: {{${name}}}`, { [name]: "\n" })).toBe(false);
+      expect(works(`Now this: {{${name}}}`, { [name]: "The sea." })).toBe(true);
+    }
   });
 
   it("wants only a text before the cursor for a continuation", () => {
@@ -61,6 +79,18 @@ describe("templateContext", () => {
       expect(estimateTokens(sample)).toBe(most);
     },
   );
+
+  it.each([
+    ["document", 500],
+    ["clipboard", 500],
+    ["outline", 125],
+    ["glossary", 125],
+  ] as const)("keeps the beginning of the %s, where there is one", (name, most) => {
+    const context = templateContext({ ...input, [name]: novel }, { contextTokens: 1000 });
+    expect(novel.startsWith(context[name] ?? "?")).toBe(true);
+    expect(estimateTokens(context[name] ?? "")).toBe(most);
+    expect(templateContext(input, {})).not.toHaveProperty(name);
+  });
 
   it("never cuts the selection: a model that cannot take it has to say so", () => {
     expect(templateContext({ ...input, text: novel }, { contextTokens: 512 }).selection).toBe(novel);

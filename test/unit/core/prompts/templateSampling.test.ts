@@ -7,6 +7,7 @@ const template: PromptTemplate = {
   name: "Rewrite",
   description: "Clearer",
   icon: "edit",
+  category: "write",
   target: "replace",
   otherTargets: [],
   scope: "selection",

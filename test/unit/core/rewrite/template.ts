@@ -7,6 +7,7 @@ export const rewrite: PromptTemplate = {
   name: "Rewrite",
   description: "Clearer",
   icon: "edit",
+  category: "edit",
   target: "replace",
   otherTargets: [],
   scope: "selection",

@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { workspace } from "vscode";
 import { host, resetVscode } from "../../../fakes/vscode";
 import { ui } from "../../../fakes/window";
 import { testHost } from "../support/testHost";
@@ -7,29 +8,10 @@ beforeEach(resetVscode);
 
 describe("the templates that ship with Inkling", () => {
   it("are all usable, sorted by id", async () => {
-    const all = await testHost().templates.all();
-    const ids = all.map(({ id }) => id);
-    expect(ids).toEqual([
-      "altText",
-      "askAnything",
-      "bulletsToProse",
-      "commitMessage",
-      "continueWriting",
-      "critique",
-      "define",
-      "explain",
-      "fixGrammar",
-      "oppositeView",
-      "outline",
-      "poem",
-      "proseToBullets",
-      "rewrite",
-      "summarise",
-      "summariseDocument",
-      "synonyms",
-      "titleIdeas",
-      "translate",
-    ]);
+    const ids = (await testHost().templates.all()).map(({ id }) => id);
+    expect(ids).toEqual([...ids].sort());
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual(expect.arrayContaining(["altText", "commitMessage", "email", "translate"]));
     expect(ui.log).toEqual([]);
   });
 
@@ -43,6 +25,16 @@ describe("the templates that ship with Inkling", () => {
   it("are read once", async () => {
     const { templates } = testHost();
     expect(await templates.all()).toBe(await templates.all());
+  });
+
+  it("is read alone where one is wanted, and is the same as among all", async () => {
+    const { templates } = testHost();
+    const readFile = vi.spyOn(workspace.fs, "readFile");
+    const poem = await templates.get("poem");
+    expect(await templates.get("poem")).toBe(poem);
+    expect(readFile).toHaveBeenCalledTimes(1);
+    readFile.mockRestore();
+    expect((await templates.all()).find(({ id }) => id === "poem")).toEqual(poem);
   });
 
   it.each(["epic", "poem.zh-cn", "../../package"])("fail as templateMissing for %s", async (id) => {

@@ -161,7 +161,8 @@ describe("an editor's error", () => {
 describe("any other error", () => {
   it("of a template names the file and what is wrong in it", () => {
     const { message, remedies } = wordError(new TemplateError("poem", "target: Invalid type"));
-    expect(message).toContain("poem.prompt.md: target: Invalid type");
+    expect(message).toContain("poem.prompt.md cannot be used");
+    expect(message).toContain("target: Invalid type");
     expect(remedies).toEqual(["showLog"]);
   });
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Cost } from "../../../../src/core/models/usage/prices";
 import type { PricedUsage } from "../../../../src/platform/usageLedger";
-import { usageLine, usageTooltip } from "../../../../src/platform/usageWording";
+import { answerLine, usageLine, usageTooltip } from "../../../../src/platform/usageWording";
 import { host, resetVscode } from "../../../fakes/vscode";
 
 beforeEach(resetVscode);
@@ -61,5 +61,23 @@ describe("money", () => {
     const line = usageLine(undefined, usage(234, dollars(0.02)));
     expect(line).toContain("1.234");
     expect(line).toMatch(/0,02\s\$$/);
+  });
+});
+
+describe("the line under an answer", () => {
+  const usage = { promptTokens: 1000, completionTokens: 234 };
+
+  it.each([
+    ["all of it", usage, 1540, "gpt · 1,234 tokens · 1.5 s"],
+    [
+      "what Inkling counted itself",
+      { ...usage, estimated: true as const },
+      2000,
+      "gpt · ≈1,234 tokens · 2 s",
+    ],
+    ["no tokens where nobody counted", undefined, 40, "gpt · 0 s"],
+    ["the name alone", undefined, undefined, "gpt"],
+  ])("says %s", (_, tokens, ms, line) => {
+    expect(answerLine("gpt", tokens, ms)).toBe(line);
   });
 });

@@ -121,6 +121,33 @@ describe("a text", () => {
     ui.inputSteps[0]?.hide();
     expect(await values).toBeUndefined();
   });
+
+  it("may be left empty where the template says so, and the box says it too", async () => {
+    const values = new VariablePrompt(new FakeMemento()).ask([{ ...topic, type: "text", optional: true }]);
+    expect(ui.inputSteps[0]?.prompt).toContain("May be left empty");
+    ui.inputSteps[0]?.enter(" ");
+    expect(await values).toEqual({ topic: "" });
+  });
+});
+
+describe("a number", () => {
+  it("is typed over its default, and taken once it is one within the bounds", async () => {
+    const count: TemplateVariable = { name: "count", type: "number", label: "How many?", min: 1, max: 10 };
+    const values = new VariablePrompt(new FakeMemento()).ask([{ ...count, default: "5" }]);
+    const [box] = ui.inputSteps;
+    expect(box?.value).toBe("5");
+    for (const [typed, fault] of [
+      ["many", "not a number"],
+      ["0", "least is 1"],
+      ["11", "most is 10"],
+      ["", "Write something"],
+    ] as const) {
+      box?.enter(typed);
+      expect(box?.validationMessage).toContain(fault);
+    }
+    box?.enter(" 7 ");
+    expect(await values).toEqual({ count: "7" });
+  });
 });
 
 describe("a choice", () => {

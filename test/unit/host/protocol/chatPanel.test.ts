@@ -7,12 +7,16 @@ const messages: FromPanel[] = [
   { kind: "send", text: "Hi" },
   { kind: "runTemplate", id: "poem", text: "" },
   { kind: "stop" },
-  { kind: "insert", messageId: 2 },
-  { kind: "replace", messageId: 2 },
-  { kind: "copy", messageId: 2 },
-  { kind: "remedy", remedy: "tryAgain", messageId: 2 },
+  { kind: "insert", messageId: "2" },
+  { kind: "replace", messageId: "2" },
+  { kind: "copy", messageId: "2" },
+  { kind: "remedy", remedy: "tryAgain", messageId: "2" },
   { kind: "remedy", remedy: "showLog" },
+  { kind: "regenerate", messageId: "2" },
+  { kind: "continue", messageId: "2" },
+  { kind: "branch", messageId: "2", offset: -1 },
   { kind: "newChat" },
+  { kind: "history" },
   { kind: "chooseModel" },
 ];
 
@@ -40,8 +44,12 @@ describe("a message from the panel", () => {
     [{ kind: "runTemplate", id: "poem" }],
     [{ kind: "runTemplate", text: "x" }],
     [{ kind: "insert" }],
-    [{ kind: "insert", messageId: "2" }],
-    [{ kind: "remedy", messageId: 2 }],
+    [{ kind: "insert", messageId: 2 }],
+    [{ kind: "remedy", messageId: "2" }],
+    [{ kind: "regenerate" }],
+    [{ kind: "continue", messageId: "x".repeat(201) }],
+    [{ kind: "branch", messageId: "2", offset: 2 }],
+    [{ kind: "branch", offset: 1 }],
     [{ kind: "send", text: "x".repeat(1_000_001) }],
   ])("is refused when it is none", (raw) => {
     expect(parseFromPanel(raw)).toBeUndefined();
@@ -57,7 +65,7 @@ describe("a message from the panel", () => {
       fc.property(anything, (raw) => {
         const message = parseFromPanel(raw);
         if (message && "text" in message) expect(typeof message.text).toBe("string");
-        if (message && "messageId" in message) expect(typeof message.messageId).toBe("number");
+        if (message && "messageId" in message) expect(typeof message.messageId).toBe("string");
       }),
     );
   });

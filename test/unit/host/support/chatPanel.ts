@@ -1,11 +1,19 @@
+import { rm } from "node:fs/promises";
+import { onTestFinished } from "vitest";
 import type { ToPanel } from "../../../../src/protocol/chatPanel";
 import { ChatController } from "../../../../src/features/chatPanel/chatController";
 import { reduce, type PanelModel } from "../../../../src/webview/chatPanel/panelModel";
-import { testHost } from "./testHost";
+import { testHost, type TestHostOptions } from "./testHost";
 
 /** A controller over the fakes, and the panel that draws what it is told. */
-export function openPanel() {
-  const host = testHost();
+export function openPanel(options: TestHostOptions = {}) {
+  const host = testHost(options);
+  onTestFinished(async () => {
+    controller.dispose();
+    await host.chats.settled();
+    host.chats.dispose();
+    await rm(host.chatFolder, { recursive: true, force: true });
+  });
   const posted: ToPanel[] = [];
   const controller = new ChatController(host, (message) => void posted.push(message));
   /** What the panel shows after everything that it was told. */

@@ -1,3 +1,6 @@
+import { randomUUID } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Uri } from "vscode";
 import { modelFacts } from "../../../../src/core/models/catalogue/modelFacts";
@@ -5,6 +8,7 @@ import { HostLimits } from "../../../../src/core/models/client/hostLimits";
 import { ServerQuirks } from "../../../../src/core/models/client/serverQuirks";
 import { ModelError } from "../../../../src/core/models/modelError";
 import type { ModelSettings } from "../../../../src/core/settings/settings";
+import { ChatStore } from "../../../../src/features/chatPanel/chatStore";
 import { AddressApprovals } from "../../../../src/platform/addressApprovals";
 import { ApiKeys, type Variables } from "../../../../src/platform/apiKeys";
 import { BuiltInTemplates } from "../../../../src/platform/builtInTemplates";
@@ -39,12 +43,18 @@ export interface TestHostOptions {
   readonly environment?: Variables;
   /** Default: nobody is signed in. */
   readonly entraToken?: (mayAsk: boolean) => Promise<string>;
+  /** Where the chats are. Default: a folder of its own, which is made with the first chat. */
+  readonly chatFolder?: string;
+  /** What the window remembers. */
+  readonly windowState?: FakeMemento;
 }
 
 /** What extension.ts builds of the platform, over the fakes: only the child process is played. */
 export function testHost({
   environment = {},
   entraToken = () => Promise.reject(new ModelError("notSignedIn")),
+  chatFolder = join(tmpdir(), `inkling-chats-${randomUUID()}`),
+  windowState = new FakeMemento(),
 }: TestHostOptions = {}) {
   settings.user = {
     "inkling.models": [SCRIPTED],
@@ -81,6 +91,9 @@ export function testHost({
     templates: new BuiltInTemplates(extensionUri, logger),
     variables: new VariablePrompt(state),
     usage,
+    chatFolder,
+    chats: new ChatStore({ fsPath: chatFolder }, logger),
+    windowState,
     configured: new ConfiguredModels(),
     facts,
     editorModels,

@@ -12,6 +12,10 @@ const SAMPLE = {
   "zh-cn": "下了好几天雨。安娜补着网，什么也没说。",
 };
 const IMAGE = { en: "![](img/quay-at-night.jpg)", "zh-cn": "![](img/夜里的码头.jpg)" };
+const CODE = {
+  en: "/** The speed of a ship. */\nexport const knots = (miles: number, minutes: number) => (miles / minutes) * 60;",
+  "zh-cn": "/** 航速。 */\nexport const knots = (miles: number, minutes: number) => (miles / minutes) * 60;",
+};
 const FILE_NAME = { en: "letter.md", "zh-cn": "信.md" };
 const SUBJECTS = { en: "Add the ferry's timetable\nFix a typo", "zh-cn": "补上渡船时刻表\n改正错别字" };
 const DIFF = {
@@ -19,8 +23,8 @@ const DIFF = {
   "zh-cn": "diff --git a/信.md b/信.md\n@@ -1 +1 @@\n-码头上人很多。\n+码头上空无一人。",
 };
 
-/** A small text for each scope, in the language of the template. */
-export function material({ scope }: PromptTemplate, locale: "en" | "zh-cn"): TemplateContext {
+/** A small text for each scope, in the language of the template; code for templates that are only for code. */
+export function material({ scope, languages }: PromptTemplate, locale: "en" | "zh-cn"): TemplateContext {
   const paragraph = PARAGRAPH[locale];
   const context: TemplateContext = {
     selection: paragraph,
@@ -31,6 +35,9 @@ export function material({ scope }: PromptTemplate, locale: "en" | "zh-cn"): Tem
     fileName: FILE_NAME[locale],
     variables: {},
   };
+  if (languages !== undefined) {
+    return { ...context, selection: CODE[locale], languageId: "typescript", fileName: "speed.ts" };
+  }
   switch (scope) {
     case "selection":
       return context;

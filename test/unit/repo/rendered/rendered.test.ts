@@ -13,17 +13,29 @@ const FOLDER = "media/templates";
 const LOCALES = { en: "", "zh-cn": ".zh-cn" } as const;
 const ids = filesUnder(FOLDER).flatMap((path) => /\/([a-zA-Z]+)\.prompt\.md$/.exec(path)?.[1] ?? []);
 
-/** Every answer that makes a difference: each choice, and the writer's own words where they are allowed. */
-function answers(variable: TemplateVariable): readonly string[] {
-  if (variable.type !== "choice") return [variable.type === "language" ? "French" : "as a question"];
-  const own = variable.allowOther ? ["as a pirate would say it"] : [];
-  return [...variable.choices.map(({ value }) => value), ...own];
+/**
+ * Every answer that makes a difference: each choice, and the writer's own words where they are allowed; of a text
+ * what the first example says.
+ */
+function answers(variable: TemplateVariable, { examples }: PromptTemplate): readonly string[] {
+  switch (variable.type) {
+    case "language":
+      return ["French"];
+    case "number":
+      return [String(variable.max ?? variable.default)];
+    case "text":
+      return [examples[0]?.variables?.[variable.name] ?? "as a question"];
+    case "choice": {
+      const own = variable.allowOther ? ["as a pirate would say it"] : [];
+      return [...variable.choices.map(({ value }) => value), ...own];
+    }
+  }
 }
 
 /** What is asked with, under a name: each answer, and no sample where there could be one. */
 function asked(template: PromptTemplate, context: TemplateContext): [string, TemplateContext][] {
   const all = template.variables.flatMap((variable) =>
-    answers(variable).map((answer): [string, TemplateContext] => [
+    answers(variable, template).map((answer): [string, TemplateContext] => [
       `, ${variable.name}: ${answer}`,
       { ...context, variables: { [variable.name]: answer } },
     ]),

@@ -23,37 +23,50 @@ const { App } = await import("../../../../src/webview/chatPanel/app");
 
 export const strings: PanelStrings = {
   templates: "Templates",
+  searchTemplates: "Search templates",
+  noTemplates: "No template fits.",
   placeholder: "Ask anything",
   send: "Send",
   stop: "Stop",
   insert: "Insert at Cursor",
   replace: "Replace Selection",
   copy: "Copy",
+  regenerate: "Another Answer",
+  continueAnswer: "Continue",
+  previousVersion: "Previous Version",
+  nextVersion: "Next Version",
   newChat: "New Chat",
+  history: "Chat History",
   chooseModel: "Choose Model",
   demoHint: "A tiny model.",
   welcome: "Choose a template.",
   you: "You",
   answer: "Answer",
+  reasoning: "Reasoning",
   writing: "Writing…",
   stopped: "Stopped.",
+  cut: "It breaks off here.",
 };
 
 export const emptyState: PanelState = {
   model: { name: "gpt", isDemo: false, destination: "Your text goes to api.openai.com." },
   templates: [
-    { id: "poem", name: "Poem", description: "A short poem", icon: "book" },
-    { id: "rewrite", name: "Rewrite", description: "Clearer", icon: "edit" },
+    { id: "poem", name: "Poem", description: "A short poem", icon: "book", category: "write" },
+    { id: "rewrite", name: "Rewrite", description: "Clearer", icon: "edit", category: "edit" },
+  ],
+  categories: [
+    { id: "edit", label: "Edit" },
+    { id: "write", label: "Write" },
   ],
   messages: [],
   usage: "",
 };
 
-const question: PanelMessage = { id: 1, role: "user", content: "Hi", state: "done" };
+const question: PanelMessage = { id: "1", role: "user", content: "Hi", state: "done" };
 
 /** A conversation of one question and this answer. */
 export function withAnswer(answer: Partial<PanelMessage>): Partial<PanelState> {
-  return { messages: [question, { id: 2, role: "assistant", content: "", state: "done", ...answer }] };
+  return { messages: [question, { id: "2", role: "assistant", content: "", state: "done", ...answer }] };
 }
 
 /** A page without a panel, as VS Code opens it. */

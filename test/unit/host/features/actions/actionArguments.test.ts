@@ -9,6 +9,7 @@ const template: PromptTemplate = {
   name: "Test",
   description: "",
   icon: "edit",
+  category: "edit",
   target: "replace",
   otherTargets: ["beside"],
   scope: "selection",

@@ -144,7 +144,7 @@ describe("an answer in the panel", () => {
     const panel = openPanel();
     panel.engine.answers.push(says(text));
     await panel.send("Hi");
-    return { ...panel, messageId: panel.last()?.id ?? -1 };
+    return { ...panel, messageId: panel.last()?.id ?? "" };
   }
 
   it("is inserted at the cursor, or takes the selection's place", async () => {
@@ -166,13 +166,13 @@ describe("an answer in the panel", () => {
     const { controller } = await answered("Hello");
     const { document } = openEditor("One «two» three");
     await controller.handle({ kind: "newChat" });
-    await controller.handle({ kind: "replace", messageId: 2 });
+    await controller.handle({ kind: "replace", messageId: "2" });
     expect(document.getText()).toBe("One two three");
   });
 
   it("that is not there leaves the clipboard alone", async () => {
     const { controller } = await answered("Hello");
-    await controller.handle({ kind: "copy", messageId: 99 });
+    await controller.handle({ kind: "copy", messageId: "99" });
     expect(host.clipboard).toBe("nothing copied yet");
   });
 

@@ -19,7 +19,7 @@ async function failed(error: unknown, ...texts: string[]) {
   const panel = openPanel();
   panel.engine.answers.push(failsWith(error, ...texts));
   await panel.send("Hi");
-  return { ...panel, messageId: panel.last()?.id ?? -1 };
+  return { ...panel, messageId: panel.last()?.id ?? "" };
 }
 
 describe("an answer that fails", () => {

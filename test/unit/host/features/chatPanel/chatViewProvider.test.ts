@@ -1,11 +1,14 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { rm } from "node:fs/promises";
+import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { commands, type WebviewView } from "vscode";
 import { ChatViewProvider } from "../../../../../src/features/chatPanel/chatViewProvider";
 import type { ToPanel } from "../../../../../src/protocol/chatPanel";
+import { documents, openEditor } from "../../../../fakes/documents";
 import { EventEmitter, type Uri } from "../../../../fakes/values";
 import { host, resetVscode } from "../../../../fakes/vscode";
 import { ui } from "../../../../fakes/window";
 import { changeSettings, settings } from "../../../../fakes/workspace";
+import { says } from "../../support/scriptedEngine";
 import { testHost } from "../../support/testHost";
 
 beforeEach(resetVscode);
@@ -98,11 +101,41 @@ describe("the chat's view", () => {
     expect(host.executed.at(-1)).toEqual(["inkling.chat.focus"]);
   });
 
+  it("comes to the front with the chat that is taken from the history", async () => {
+    const { view, engine, chats, chatFolder } = start();
+    onTestFinished(() => rm(chatFolder, { recursive: true, force: true }));
+    host.ownCommands.push("inkling.chat.focus");
+    engine.answers.push(says("Hello"));
+    view.received.fire({ kind: "send", text: "Hi" });
+    await vi.waitFor(() => expect(view.posted.at(-1)).toMatchObject({ state: { messages: [{}, {}] } }));
+    await chats.settled();
+    view.received.fire({ kind: "newChat" });
+    view.received.fire({ kind: "history" });
+    await vi.waitFor(() => expect(ui.quickPicks[0]?.items).toHaveLength(1));
+    ui.quickPicks[0]?.take("Hi");
+    await vi.waitFor(() => expect(host.executed.at(-1)).toEqual(["inkling.chat.focus"]));
+    expect(view.posted.at(-1)).toMatchObject({ state: { messages: [{ content: "Hi" }, {}] } });
+    await chats.settled();
+  });
+
+  it("is told of other templates when the writer goes to code, and of nothing when there are no others", async () => {
+    const { view } = start();
+    view.received.fire({ kind: "ready" });
+    await vi.waitFor(() => expect(view.posted).toHaveLength(1));
+    ui.activeEditorChanged.fire(undefined);
+    expect(view.posted).toHaveLength(1);
+    openEditor("let a = 1║").document.languageId = "typescript";
+    ui.activeEditorChanged.fire(documents.active);
+    expect(view.posted).toHaveLength(2);
+  });
+
   it("is registered until dispose", () => {
     const { provider, configuration } = start();
     expect([...ui.views.keys()]).toEqual(["inkling.chat"]);
     provider.dispose();
     configuration.dispose();
-    expect(ui.views.size + settings.configurationChanged.listeners).toBe(0);
+    expect(ui.views.size + settings.configurationChanged.listeners + ui.activeEditorChanged.listeners).toBe(
+      0,
+    );
   });
 });
