@@ -26,6 +26,7 @@ const figures = {
   ...(await embedded()),
   ...(await adapters()),
   ...(await review()),
+  ...(await chats()),
   ...(await editor()),
 };
 for (const [name, figure] of Object.entries(figures)) console.log(`${name.padEnd(46)} ${round(figure)}`);
@@ -117,6 +118,11 @@ async function adapters() {
 /** The word diff of two texts of 200 KB: test/bench/review.ts. */
 async function review() {
   return withModule("review", ({ wordDiff200KbMs }) => ({ wordDiff200KbMs: wordDiff200KbMs() }));
+}
+
+/** A thousand chats: opening their list and searching them: test/bench/chats.ts. */
+async function chats() {
+  return withModule("chats", ({ benchChats }) => benchChats());
 }
 
 /**
