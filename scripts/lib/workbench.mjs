@@ -115,7 +115,8 @@ export class Workbench {
         .filter((element) => !element.closest(".review-widget")) // a thread has an editor of its own
         .map((element) => ({ top: parseFloat(element.style.top), text: element.textContent ?? "" }))
         .sort((a, b) => a.top - b.top)
-        .map(({ text }) => text.replaceAll("\u00a0", " ")),
+        // A suggestion shown in the line stands behind a thin space, in high contrast between angles.
+        .map(({ text }) => text.replaceAll("\u00a0", " ").replace(/[\u2009⟨⟩]/g, "")),
     );
     return lines.join("\n");
   }
