@@ -27,7 +27,8 @@ describe("a new user, with the demo model", () => {
     const { workbench, page } = session;
     const before = await workbench.text();
     await workbench.runCommand("Inkling: Continue Writing");
-    await workbench.lens("Accept").waitFor();
+    // The lens may still be that of the suggestion before: VS Code keeps it for a moment.
+    await workbench.threadIcon("Accept").waitFor();
     await page.keyboard.press("Escape");
     await workbench.lens("Accept").waitFor({ state: "hidden" });
     await workbench.textThat((text) => text === before);
