@@ -17,6 +17,12 @@ import { isRefusal, mayBecomeRefusal } from "./refusal";
 const LARGEST_CONTEXT_TOKENS = 1_000_000;
 const NEW_PARAGRAPH = "\n\n";
 const OTHER_VERSION_TEMPERATURE = 0.7;
+/**
+ * An answer of more characters is read anew only when it has grown by this part of itself: each reading looks at all
+ * of it, and one for every token would take time by the square of its length.
+ */
+const LONG_ANSWER = 10_000;
+const GROWTH = 1 / 200;
 /** Where an answer becomes a text of the writer's, so that a refusal must not pass for one. */
 const BECOMES_TEXT: readonly TemplateTarget[] = [
   "replace",
@@ -135,17 +141,29 @@ async function* ask(
   // A remark may well begin like a refusal, and so may the next sentence of a story.
   const material = BECOMES_TEXT.includes(target) ? wishes(input) : undefined;
   let raw = "";
+  let unread = 0;
   let text = "";
   let shown = "";
   let end: FinishReason = "stop";
-  for await (const chunk of model.stream({ prompt, sampling }, signal)) {
-    if (chunk.kind === "finish") end = chunk.reason;
-    if (chunk.kind !== "text") continue;
-    raw += chunk.text;
+  const isToBeShown = () => text !== shown && !(material !== undefined && mayBecomeRefusal(text, material));
+  try {
+    for await (const chunk of model.stream({ prompt, sampling }, signal)) {
+      if (chunk.kind === "finish") end = chunk.reason;
+      if (chunk.kind !== "text") continue;
+      raw += chunk.text;
+      unread += chunk.text.length;
+      if (raw.length > LONG_ANSWER && unread < raw.length * GROWTH) continue;
+      unread = 0;
+      text = read(raw);
+      if (isToBeShown()) yield (shown = text);
+    }
+  } catch (error) {
+    // What had come when it broke off is not lost.
     text = read(raw);
-    if (text === shown || (material !== undefined && mayBecomeRefusal(text, material))) continue;
-    yield (shown = text);
+    if (unread > 0 && isToBeShown()) yield text;
+    throw error;
   }
+  if (unread > 0) text = read(raw);
   if (end === "filtered") throw new ModelError("filtered", { subject });
   if (material !== undefined && isRefusal(text, material)) {
     throw new ModelError("refused", { subject, detail: firstSentence(text) });

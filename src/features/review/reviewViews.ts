@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../../core/common/disposable";
 import type { ReviewView } from "../../core/review/chooseView";
-import { setContext } from "../../platform/contextKeys";
+import { ContextKeys } from "../../platform/contextKeys";
 import { chooseShownView, mayBeInline } from "./chooseShownView";
 import { InlineChanges } from "./inlineChanges";
 import type { PendingSuggestion } from "./pendingSuggestion";
@@ -26,6 +26,7 @@ export class ReviewViews implements Disposable {
   readonly #dirty = new Set<PendingSuggestion>();
   /** How each looked when it was last drawn. */
   readonly #drawn = new WeakMap<PendingSuggestion, string>();
+  readonly #keys = new ContextKeys();
   readonly #documents: ProposalDocuments;
   readonly #inline: InlineChanges;
   readonly #lenses: SuggestionCodeLenses;
@@ -188,13 +189,16 @@ export class ReviewViews implements Disposable {
   #setContexts(): void {
     const here = this.here();
     const ready = here.filter((one) => one.isReady && !one.isKept);
-    setContext("inkling.suggestion.any", this.pending.all.length + this.pending.waiting.all.length > 0);
-    setContext(
+    this.#keys.setContext(
+      "inkling.suggestion.any",
+      this.pending.all.length + this.pending.waiting.all.length > 0,
+    );
+    this.#keys.setContext(
       "inkling.suggestion.pending",
       here.some(({ isKept }) => !isKept),
     );
-    setContext("inkling.suggestion.ready", ready.length > 0);
-    setContext(
+    this.#keys.setContext("inkling.suggestion.ready", ready.length > 0);
+    this.#keys.setContext(
       "inkling.suggestion.changes",
       ready.some(({ replaces }) => replaces),
     );
