@@ -12,14 +12,15 @@ const TOKENS = 50_000;
  * From the request's arrival at a server that answers at once to the first words in the thread, in ms; and how many
  * more listeners, decorations, threads and providers there are after an answer of 50,000 pieces than before it.
  */
-export async function benchReview(): Promise<{ firstPaintMs: number; leakedDisposables: number }> {
-  const watch = watchEditor();
+export async function benchReview(
+  watch: EditorWatch,
+): Promise<{ firstPaintMs: number; leakedDisposables: number }> {
   const server = await startFakeOpenAiServer();
   try {
     await useServer(server);
-    const editor = await openText(TEXT);
+    const { document } = await openText(TEXT);
     const rewrite = async (chunks: string[]) => {
-      select(editor, TEXT);
+      select(await vscode.window.showTextDocument(document), TEXT);
       server.respondWith({ kind: "text", chunks });
       const asked = server.requests.length;
       watch.forget();
@@ -27,14 +28,19 @@ export async function benchReview(): Promise<{ firstPaintMs: number; leakedDispo
       await server.waitFor(({ requests }) => requests.length > asked);
       const arrived = performance.now();
       await running;
-      await suggestionsReady(editor.document);
+      await suggestionsReady(document);
+      // A long answer is compared side by side, which takes the keyboard.
+      await vscode.window.showTextDocument(document);
       await run("suggestion.reject");
       return watch.painted() - arrived;
     };
-    await rewrite([PAINTED, " stood the captain."]); // what is made with the first suggestion stays
+    const long = (tokens: number) => [PAINTED, ...Array.from({ length: tokens }, (_, i) => ` word${i}`)];
+    // What is made with the first suggestion of each view stays.
+    await rewrite([PAINTED, " stood the captain."]);
+    await rewrite(long(TOKENS / 25));
     const firstPaintMs = await rewrite([PAINTED, " stood the captain."]);
     const before = watch.live;
-    await rewrite([PAINTED, ...Array.from({ length: TOKENS }, (_, i) => ` word${i}`)]);
+    await rewrite(long(TOKENS));
     await until("everything given back", () => watch.live <= before).catch(() => undefined);
     return { firstPaintMs, leakedDisposables: watch.live - before };
   } finally {
@@ -43,8 +49,13 @@ export async function benchReview(): Promise<{ firstPaintMs: number; leakedDispo
   }
 }
 
-/** Counts what is made through VS Code's API and not yet disposed of, and hears when a thread shows words. */
-function watchEditor() {
+export type EditorWatch = ReturnType<typeof watchEditor>;
+
+/**
+ * Counts what is made through VS Code's API and not yet disposed of, and hears when a thread shows words. Begins
+ * before the first suggestion, with which the threads' controller is made.
+ */
+export function watchEditor() {
   let paintedAt: number | undefined;
   const watch = {
     live: 0,
@@ -53,16 +64,18 @@ function watchEditor() {
     restore: () => {},
   };
   const undo: (() => void)[] = [];
+  /** What VS Code hands out cannot be changed, so somebody stands in front of it. */
   const counted = <T extends { dispose(): unknown }>(made: T): T => {
     watch.live++;
-    const dispose = made.dispose.bind(made);
     let isLive = true;
-    made.dispose = () => {
+    const dispose = () => {
       if (isLive) watch.live--;
       isLive = false;
-      return dispose();
+      return made.dispose();
     };
-    return made;
+    return inFrontOf(made, { dispose }, (key, value) => {
+      if (key === "comments" && showsWords(value as vscode.Comment[])) paintedAt ??= performance.now();
+    });
   };
   for (const [namespace, pattern] of [
     [vscode.workspace, /^onDid|^register/],
@@ -84,17 +97,9 @@ function watchEditor() {
   Object.assign(vscode.comments, {
     createCommentController: (...args: Parameters<typeof createCommentController>) => {
       const controller = createCommentController(...args);
-      const create = controller.createCommentThread.bind(controller);
-      controller.createCommentThread = (...about) => {
-        const thread = counted(create(...about));
-        return new Proxy(thread, {
-          set(target, key, value) {
-            if (key === "comments" && JSON.stringify(value).includes("By")) paintedAt ??= performance.now();
-            return Reflect.set(target, key, value);
-          },
-        });
-      };
-      return controller;
+      const createCommentThread: typeof controller.createCommentThread = (...about) =>
+        counted(controller.createCommentThread(...about));
+      return inFrontOf(controller, { createCommentThread });
     },
   });
   undo.push(() => Object.assign(vscode.comments, { createCommentController }));
@@ -102,4 +107,23 @@ function watchEditor() {
     for (const one of undo) one();
   };
   return watch;
+}
+
+function showsWords(comments: readonly vscode.Comment[]): boolean {
+  return comments.some(({ body }) => (typeof body === "string" ? body : body.value).includes("lighthouse"));
+}
+
+/** `made` with some members of its own; it may be frozen, so it is not the proxy's target. */
+function inFrontOf<T extends object>(
+  made: T,
+  own: object,
+  heard: (key: PropertyKey, value: unknown) => void = () => {},
+): T {
+  return new Proxy({} as T, {
+    get: (_, key) => Reflect.get(key in own ? own : made, key) as unknown,
+    set(_, key, value) {
+      heard(key, value);
+      return Reflect.set(made, key, value);
+    },
+  });
 }
