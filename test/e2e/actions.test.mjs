@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { startFakeOpenAiServer } from "../support/fakeOpenAiServer";
-import { useSession } from "./session.mjs";
+import { useSession, withModelOf } from "./session.mjs";
 
 /** @param {string[]} chunks */
 const says = (...chunks) => /** @type {const} */ ({ kind: "text", chunks });
@@ -22,22 +22,7 @@ describe("actions on a text", () => {
   let server;
   const session = useSession(async () => {
     server = await startFakeOpenAiServer();
-    return {
-      settings: {
-        "workbench.colorTheme": "Default Light Modern",
-        "inkling.models": [
-          {
-            name: "lab",
-            provider: "openai-compatible",
-            model: "m",
-            baseUrl: `${server.url}/v1`,
-            contextTokens: 32_000,
-          },
-        ],
-        "inkling.model.actions": "lab",
-        "inkling.ghostText.enabled": false,
-      },
-    };
+    return { settings: withModelOf(server) };
   });
   beforeEach(async () => {
     await session.workbench.runCommand("View: Close All Editors");

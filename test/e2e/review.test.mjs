@@ -2,7 +2,7 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { startFakeOpenAiServer } from "../support/fakeOpenAiServer";
-import { useSession } from "./session.mjs";
+import { useSession, withModelOf } from "./session.mjs";
 
 /** A busy machine writes late. */
 const POLLING = { timeout: 30_000 };
@@ -39,22 +39,7 @@ describe("a suggestion in review", () => {
   let server;
   const session = useSession(async () => {
     server = await startFakeOpenAiServer();
-    return {
-      settings: {
-        "workbench.colorTheme": "Default Light Modern",
-        "inkling.models": [
-          {
-            name: "lab",
-            provider: "openai-compatible",
-            model: "m",
-            baseUrl: `${server.url}/v1`,
-            contextTokens: 32_000,
-          },
-        ],
-        "inkling.model.actions": "lab",
-        "inkling.ghostText.enabled": false,
-      },
-    };
+    return { settings: withModelOf(server) };
   });
   beforeEach(() => session.workbench.openFile("letter.md"));
   afterAll(() => server.close());

@@ -81,6 +81,25 @@ async function extensionHosts(userDataDir) {
 }
 
 /**
+ * Settings of a writer whose actions are done by a fake server's model, in a light theme, without ghost text.
+ * @param {{ url: string }} server
+ */
+export const withModelOf = (server) => ({
+  "workbench.colorTheme": "Default Light Modern",
+  "inkling.models": [
+    {
+      name: "lab",
+      provider: "openai-compatible",
+      model: "m",
+      baseUrl: `${server.url}/v1`,
+      contextTokens: 32_000,
+    },
+  ],
+  "inkling.model.actions": "lab",
+  "inkling.ghostText.enabled": false,
+});
+
+/**
  * Opens a session for the tests of a `describe`, and leaves a picture where one fails.
  * @param {() => Promise<Parameters<typeof openSession>[0]>} [prepare] what is needed before, and the options
  * @returns {Awaited<ReturnType<typeof openSession>>} filled once the tests run

@@ -56,6 +56,7 @@ export class StatisticsPage implements Disposable {
       script: ["dist", "webview", "statistics.js"],
       styles: [
         ["dist", "webview", "codicon.css"],
+        ["media", "page.css"],
         ["media", "statistics.css"],
       ],
     });

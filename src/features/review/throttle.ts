@@ -4,6 +4,7 @@ import type { Disposable } from "../../core/common/disposable";
 export class Throttle implements Disposable {
   #timer: NodeJS.Timeout | undefined;
   #isWanted = false;
+  #isDisposed = false;
 
   constructor(
     private readonly run: () => void,
@@ -18,6 +19,7 @@ export class Throttle implements Disposable {
 
   /** Runs it whatever the time. */
   now(): void {
+    if (this.#isDisposed) return;
     clearTimeout(this.#timer);
     this.#isWanted = false;
     this.#timer = setTimeout(() => {
@@ -27,9 +29,9 @@ export class Throttle implements Disposable {
     this.run();
   }
 
+  /** From now on nothing runs, whoever still asks for it. */
   dispose(): void {
     clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#isWanted = false;
+    this.#isDisposed = true;
   }
 }

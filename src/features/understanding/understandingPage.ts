@@ -87,6 +87,7 @@ export class UnderstandingPage implements Disposable {
       script: ["dist", "webview", "understanding.js"],
       styles: [
         ["dist", "webview", "codicon.css"],
+        ["media", "page.css"],
         ["media", "understanding.css"],
       ],
     });

@@ -52,6 +52,7 @@ const IN = [
   "media/icon.png",
   "media/icon.svg",
   "media/chatPanel.css",
+  "media/page.css",
   "media/statistics.css",
   "media/understanding.css",
   "media/templates/poem.zh-cn.prompt.md",

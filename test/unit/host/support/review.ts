@@ -1,6 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { onTestFinished } from "vitest";
 import { Uri, type CodeLens } from "vscode";
 import { Channel } from "../../../../src/core/common/channel";
 import type { Refinement } from "../../../../src/core/rewrite/proposal";
@@ -22,7 +23,10 @@ export interface AskedAgain {
   readonly proposals: Channel<string>;
 }
 
-/** Review over the fakes, what it asks for again, and the errors that reached the writer. */
+/**
+ * Review over the fakes, what it asks for again, and the errors that reached the writer. It ends with its test: a
+ * late paint would be seen in the next one.
+ */
 export function review({
   view = "thread",
   folder = newFolder(),
@@ -48,6 +52,7 @@ export function review({
     store,
     configuration: { settings: { review: { view } } },
   });
+  onTestFinished(() => controller.dispose());
   return { reported, asked, controller, store, folder };
 }
 

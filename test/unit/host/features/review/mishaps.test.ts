@@ -16,20 +16,13 @@ import {
   lensArguments,
   lensNames,
   newFolder,
-  review as reviewOnce,
+  review,
   suggest,
   suggested,
   threadText,
 } from "../../support/review";
 
 beforeEach(resetVscode);
-
-/** Review that ends with its test: a late paint would be seen in the next one. */
-function review(options?: Parameters<typeof reviewOnce>[0]) {
-  const made = reviewOnce(options);
-  onTestFinished(() => made.controller.dispose());
-  return made;
-}
 
 const run = (command: string, ...args: unknown[]) =>
   commands.executeCommand(`inkling.suggestion.${command}`, ...args);

@@ -1,21 +1,14 @@
 import { readdirSync } from "node:fs";
-import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { commands } from "vscode";
 import type { Suggestion } from "../../../../../src/platform/suggestionPresenter";
 import { documents, FakeDocument, openEditor } from "../../../../fakes/documents";
 import { Uri } from "../../../../fakes/values";
 import { host, resetVscode } from "../../../../fakes/vscode";
 import { ui } from "../../../../fakes/window";
-import { contextKeys, lensNames, review as reviewOnce, suggested } from "../../support/review";
+import { contextKeys, lensNames, review, suggested } from "../../support/review";
 
 beforeEach(resetVscode);
-
-/** Review that ends with its test: a late paint would be seen in the next one. */
-function review(options?: Parameters<typeof reviewOnce>[0]) {
-  const made = reviewOnce(options);
-  onTestFinished(() => made.controller.dispose());
-  return made;
-}
 
 const run = (command: string, ...args: unknown[]) =>
   commands.executeCommand(`inkling.suggestion.${command}`, ...args);
