@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { EditorModel, EditorModels } from "../core/models/editorModels";
 import type { ChatMessage } from "../core/models/prompt";
 import { ModelError, toModelError } from "../core/models/modelError";
+import { imageParts, takesImages } from "./imageParts";
 
 /** Under which vendor VS Code and its extensions find the writer's own models. */
 export const INKLING_VENDOR = "inkling";
@@ -25,6 +26,7 @@ export class VscodeModels {
    */
   forRequest(mayAsk: boolean): EditorModels {
     return {
+      takesImages: takesImages(),
       list: async (vendor) => {
         const chats = await select(vendor === undefined ? {} : { vendor });
         return chats.map((chat) => this.#describe(chat));
@@ -107,10 +109,12 @@ async function select(selector: vscode.LanguageModelChatSelector): Promise<vscod
   return chats.filter(({ vendor }) => vendor !== INKLING_VENDOR);
 }
 
-function toMessage({ role, content }: ChatMessage): vscode.LanguageModelChatMessage {
-  return role === "user"
-    ? vscode.LanguageModelChatMessage.User(content)
-    : vscode.LanguageModelChatMessage.Assistant(content);
+function toMessage({ role, content, images = [] }: ChatMessage): vscode.LanguageModelChatMessage {
+  if (role === "assistant") return vscode.LanguageModelChatMessage.Assistant(content);
+  const shown = imageParts(images);
+  return vscode.LanguageModelChatMessage.User(
+    shown.length === 0 ? content : [...shown, new vscode.LanguageModelTextPart(content)],
+  );
 }
 
 /** VS Code's token for a signal of ours; cancelled on dispose too, which ends what was left in the middle. */

@@ -44,6 +44,17 @@ async function startHub(says: Record<string, unknown>, key?: string) {
 }
 
 describe("what the Hub says of a model", () => {
+  it.each([
+    ["image-text-to-text", true],
+    ["any-to-any", true],
+    ["text-generation", false],
+    ["fill-mask", undefined],
+    [undefined, undefined],
+  ])("is by its task whether it sees: %s is %s", async (pipeline_tag, vision) => {
+    const { hub } = await startHub({ [API]: { ...MODEL, ...(pipeline_tag && { pipeline_tag }) } });
+    expect((await hubFacts(REPO, hub, never))?.vision).toBe(vision);
+  });
+
   it("is its template, tokens, context, licence, languages and how it is served", async () => {
     const cache = `/api/resolve-cache/models/${REPO}/0f28bc4/config.json`;
     const { server, hub } = await startHub({

@@ -19,10 +19,11 @@ const props = {
 };
 
 describe("what llama.cpp's server says of what it serves", () => {
-  it("is its window, its template with the tokens, and where the weights are", async () => {
+  it("is its window, its template with the tokens, that it does not see, and where the weights are", async () => {
     const server = await start({ props });
     expect(await propsOf(`${server.url}/v1`, {}, never)).toEqual({
       contextTokens: 1024,
+      vision: false,
       chatTemplate: props.chat_template,
       bosToken: "<|begin_of_text|>",
       eosToken: "<|eot_id|>",
@@ -32,9 +33,14 @@ describe("what llama.cpp's server says of what it serves", () => {
     expect(server.requests.map(({ path, query }) => path + query)).toEqual(["/props"]);
   });
 
+  it("is that it sees where there is a projector", async () => {
+    const server = await start({ props: { ...props, modalities: { vision: true, audio: false } } });
+    expect(await propsOf(server.url, {}, never)).toMatchObject({ vision: true });
+  });
+
   it("may be next to nothing", async () => {
     const server = await start({
-      props: { model_path: "", bos_token: null, default_generation_settings: {} },
+      props: { model_path: "", bos_token: null, default_generation_settings: {}, modalities: [] },
     });
     expect(await propsOf(server.url, {}, never)).toEqual({});
   });

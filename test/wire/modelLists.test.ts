@@ -50,8 +50,13 @@ describe("the list of a server that speaks OpenAI's protocol", () => {
     const says = { "/v1/models": wire.LM_STUDIO_OPENAI_LIST, "/api/v0/models": wire.LM_STUDIO_LIST };
     const server = await forThisTest(startListServer(says));
     expect(await listOpenAiModels(`${server.url}/v1/`, {}, never)).toEqual([
-      { id: "qwen2-vl-7b-instruct", contextTokens: 32768, ownedBy: "organization_owner" },
-      { id: "meta-llama-3.1-8b-instruct", contextTokens: 8192, ownedBy: "organization_owner" },
+      { id: "qwen2-vl-7b-instruct", contextTokens: 32768, vision: true, ownedBy: "organization_owner" },
+      {
+        id: "meta-llama-3.1-8b-instruct",
+        contextTokens: 8192,
+        vision: false,
+        ownedBy: "organization_owner",
+      },
     ]);
   });
 
@@ -61,7 +66,8 @@ describe("the list of a server that speaks OpenAI's protocol", () => {
 
   it("leaves out what OpenRouter says draws pictures", async () => {
     expect(await listOf(wire.OPENROUTER_LIST)).toEqual([
-      { id: "google/gemini-2.5-pro", contextTokens: 1048576 },
+      { id: "google/gemini-2.5-pro", contextTokens: 1048576, vision: true },
+      { id: "openai/gpt-3.5-turbo", contextTokens: 16385, vision: false },
     ]);
   });
 
@@ -79,7 +85,13 @@ describe("the list of a server that speaks OpenAI's protocol", () => {
 
   it("takes Mistral's capabilities, and not its type, for the kind", async () => {
     expect(await listOf(wire.MISTRAL_LIST)).toEqual([
-      { id: "mistral-small-latest", kind: "instruct", contextTokens: 131072, ownedBy: "mistralai" },
+      {
+        id: "mistral-small-latest",
+        kind: "instruct",
+        contextTokens: 131072,
+        vision: true,
+        ownedBy: "mistralai",
+      },
     ]);
   });
 
@@ -90,7 +102,9 @@ describe("the list of a server that speaks OpenAI's protocol", () => {
   });
 
   it("reads Anthropic's and Google's", async () => {
-    expect(await listOf(wire.ANTHROPIC_LIST)).toEqual([{ id: "claude-opus-4-6", contextTokens: 200000 }]);
+    expect(await listOf(wire.ANTHROPIC_LIST)).toEqual([
+      { id: "claude-opus-4-6", contextTokens: 200000, vision: true },
+    ]);
     expect(await listOf(wire.GEMINI_LIST)).toEqual([{ id: "models/gemini-2.5-flash", ownedBy: "google" }]);
   });
 
@@ -101,6 +115,7 @@ describe("the list of a server that speaks OpenAI's protocol", () => {
       max_model_len: "long",
       meta: 7,
       capabilities: ["tool_use"],
+      architecture: { input_modalities: "image" },
       type: 1,
     };
     const data = [odd, { object: "model" }, "odd", null, { id: "odd" }, { id: "" }];

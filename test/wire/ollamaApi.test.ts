@@ -90,6 +90,7 @@ describe("what Ollama knows of a model", () => {
       contextTokens: 4096,
       infill: false,
       thinking: false,
+      vision: true,
       licence: "LLAMA 3.2 COMMUNITY LICENSE AGREEMENT",
     });
   });

@@ -4,7 +4,8 @@ import type { ChatPrompt, Prompt } from "./prompt";
 /**
  * The prompt in a kind that the model takes. A conversation becomes a text in the model's own format, or for a
  * base model, which has none, a text whose pattern says how to go on; a gap becomes the text before it, or for a
- * chat model an instruction that yields the bare continuation.
+ * chat model an instruction that yields the bare continuation. Images stay with a conversation that stays one; a
+ * text has no place for them.
  */
 export function adaptPrompt(prompt: Prompt, info: Pick<ModelInfo, "prompts" | "format">): Prompt {
   if (info.prompts.includes(prompt.kind)) return prompt;

@@ -1,6 +1,7 @@
 import type { ModelSettings } from "../settings/settings";
 import { politeModel } from "./client/politeModel";
 import { withoutRefusedSchema } from "./client/refusedSchema";
+import { withoutUnseenImages } from "./client/unseenImages";
 import type { LanguageModel } from "./languageModel";
 import type { ModelPorts } from "./modelPorts";
 
@@ -12,7 +13,8 @@ export async function createLanguageModel(
   const { temperature, generation } = settings;
   const options = { ...(temperature !== undefined && { temperature }), ...generation };
   const model = await withFormat(await adapter(settings, ports));
-  return politeModel(withoutRefusedSchema(model, ports.quirks), {
+  const seeing = withoutUnseenImages(model, ports.lacks);
+  return politeModel(withoutRefusedSchema(seeing, ports.quirks), {
     generation: options,
     limits: ports.limits,
   });

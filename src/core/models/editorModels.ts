@@ -14,6 +14,8 @@ export interface EditorModel {
 
 /** VS Code's language models as core sees them; `platform/vscodeModels.ts` is the real one. */
 export interface EditorModels {
+  /** Whether this VS Code takes images to a model; which model sees, it does not tell. */
+  readonly takesImages: boolean;
   /** Every model, or those of one vendor; never Inkling's own. Asks the writer nothing. Throws ModelError. */
   list(vendor?: string): Promise<readonly EditorModel[]>;
   /**

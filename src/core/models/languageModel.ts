@@ -72,6 +72,8 @@ export interface ModelInfo {
   readonly kind: "instruct" | "base";
   /** Which prompts the adapter takes as they are; the others are adapted by `adaptPrompt`. */
   readonly prompts: readonly Prompt["kind"][];
+  /** Whether it can be shown the images of a conversation; where it cannot, they are left out. */
+  readonly seesImages: boolean;
   /** The context window in tokens, where known. */
   readonly contextTokens?: number;
   /** Where the text goes: undefined is this machine and process, else a host name with port. */

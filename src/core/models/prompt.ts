@@ -1,7 +1,17 @@
+/** An image, as it is sent. */
+export interface PromptImage {
+  /** For instance "image/png". */
+  readonly mimeType: string;
+  /** Base64. */
+  readonly data: string;
+}
+
 /** One message of a conversation. */
 export interface ChatMessage {
   readonly role: "user" | "assistant";
   readonly content: string;
+  /** A user's, shown before the words to a model that sees (`ModelInfo.seesImages`); others get the words alone. */
+  readonly images?: readonly PromptImage[];
 }
 
 /** What was asked once and how it was answered well. */

@@ -30,8 +30,10 @@ const common = {
   temperature: v.exactOptional(temperature),
   generation: v.exactOptional(generationSchema),
 };
+const vision = v.exactOptional(v.boolean());
 /** What a server reached by URL may be told besides. */
 const http = {
+  vision,
   headers: v.exactOptional(v.record(v.string(), v.string())),
   body: v.exactOptional(v.record(v.string(), v.unknown())),
 };
@@ -87,6 +89,7 @@ export const modelSchema = v.variant("provider", [
   }),
   v.strictObject({
     ...common,
+    vision,
     provider: v.literal("huggingface"),
     model: v.exactOptional(nonEmpty),
     baseUrl: v.exactOptional(url),
@@ -97,6 +100,7 @@ export const modelSchema = v.variant("provider", [
   }),
   v.strictObject({
     ...common,
+    vision,
     provider: v.literal("vscode"),
     model: v.exactOptional(nonEmpty),
     vendor: v.exactOptional(nonEmpty),

@@ -86,6 +86,8 @@ export interface ModelSettings {
   readonly gpu?: "auto" | "off" | number;
   /** The context window in tokens. */
   readonly contextTokens?: number;
+  /** Whether the model sees images. Default: what the server or the catalogue says, else not. */
+  readonly vision?: boolean;
   readonly temperature?: number;
   /** Used where a request does not say otherwise; `max_new_tokens` and `max_length` are upper bounds. */
   readonly generation?: GenerationOptions;

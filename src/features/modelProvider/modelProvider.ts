@@ -6,11 +6,13 @@ import type { LanguageModel, ModelInfo } from "../../core/models/languageModel";
 import { staysHere } from "../../core/models/modelAddress";
 import { ModelError } from "../../core/models/modelError";
 import { countTokens, encodingOf } from "../../core/models/usage/countTokens";
+import { IMAGE_TOKENS } from "../../core/models/usage/imageTokens";
 import type { ModelSettings } from "../../core/settings/settings";
 import { toAbortSignal } from "../../platform/cancellation";
 import type { Configuration } from "../../platform/configuration";
 import type { ErrorReporter } from "../../platform/errorReporter";
 import type { ModelAccess } from "../../platform/modelAccess";
+import { imagesIn, takesImages } from "../../platform/imageParts";
 import { modelLabel, whereTextGoes } from "../../platform/modelLabel";
 import { INKLING_VENDOR } from "../../platform/vscodeModels";
 import { conversationOf, textOf } from "./providerMessages";
@@ -75,11 +77,13 @@ export class ModelProvider implements Disposable, vscode.LanguageModelChatProvid
     }
   }
 
-  provideTokenCount(
+  async provideTokenCount(
     { family }: vscode.LanguageModelChatInformation,
     text: string | vscode.LanguageModelChatRequestMessage,
   ): Promise<number> {
-    return countTokens(typeof text === "string" ? text : textOf(text), encodingOf(family));
+    if (typeof text === "string") return countTokens(text, encodingOf(family));
+    const tokens = await countTokens(textOf(text), encodingOf(family));
+    return tokens + IMAGE_TOKENS * imagesIn(text.content).length;
   }
 
   dispose(): void {
@@ -119,7 +123,7 @@ export class ModelProvider implements Disposable, vscode.LanguageModelChatProvid
       detail: whereTextGoes(settings),
       maxInputTokens: contextTokens - maxOutputTokens,
       maxOutputTokens,
-      capabilities: {},
+      capabilities: info?.seesImages && takesImages() ? { imageInput: true } : {},
     };
   }
 

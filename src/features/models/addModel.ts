@@ -172,7 +172,7 @@ const askName: Step = async (draft, frame) => {
   return answered(answer, (name) => withSettings(draft, { name }));
 };
 
-function listedWords({ contextTokens, kind, ownedBy }: ListedModel): string {
+function listedWords({ contextTokens, kind, vision, ownedBy }: ListedModel): string {
   const context =
     contextTokens === undefined
       ? undefined
@@ -180,7 +180,7 @@ function listedWords({ contextTokens, kind, ownedBy }: ListedModel): string {
           "{0} tokens of context",
           new Intl.NumberFormat(vscode.env.language).format(contextTokens),
         );
-  return [kind, context, ownedBy].filter(Boolean).join(" · ");
+  return [kind, context, vision && vscode.l10n.t("sees images"), ownedBy].filter(Boolean).join(" · ");
 }
 
 function answered<T>(result: StepResult<T>, use: (value: T) => Draft): Draft | Left {

@@ -18,7 +18,7 @@ type Item = vscode.QuickPickItem & { readonly run?: () => Promise<void> };
 /** What is known of one model and who said so, and what can be done with it. */
 export async function showModelDetails(model: ModelSettings, parts: ModelDetailsParts): Promise<void> {
   const facts = await parts.facts(model);
-  const { kind, format, sources } = facts;
+  const { kind, format, vision, sources } = facts;
   const change = (changes: Readonly<Record<string, unknown>>) => parts.configured.change(model.name, changes);
   const items: Item[] = [
     { label: `$(check) ${vscode.l10n.t("Use It…")}`, run: () => parts.use(model) },
@@ -43,6 +43,19 @@ export async function showModelDetails(model: ModelSettings, parts: ModelDetails
             detail: vscode.l10n.t("How a conversation is written out where the server takes plain text."),
             run: async () => {
               const chosen = await askFormat(model.name);
+              if (chosen) await change(chosen);
+            },
+          },
+        ]),
+    ...(model.provider === "embedded" || kind === "base"
+      ? []
+      : [
+          {
+            label: `$(file-media) ${vscode.l10n.t("Images: {0}", visionWord(vision))}`,
+            description: sourceWord(sources.vision ?? "assumed"),
+            detail: vscode.l10n.t("An image beside a question is sent only to a model that sees."),
+            run: async () => {
+              const chosen = await askVision(model.name);
               if (chosen) await change(chosen);
             },
           },
@@ -74,6 +87,19 @@ async function askKind(title: string): Promise<{ kind: ModelSettings["kind"] | u
     { label: vscode.l10n.t("Let Inkling find out"), change: { kind: undefined } },
   ];
   return (await vscode.window.showQuickPick(items, { title }))?.change;
+}
+
+async function askVision(title: string): Promise<{ vision: boolean | undefined } | undefined> {
+  const items = [
+    { label: visionWord(true), change: { vision: true } },
+    { label: visionWord(false), change: { vision: false } },
+    { label: vscode.l10n.t("Let Inkling find out"), change: { vision: undefined } },
+  ];
+  return (await vscode.window.showQuickPick(items, { title }))?.change;
+}
+
+function visionWord(vision: boolean | undefined): string {
+  return vision ? vscode.l10n.t("it sees them") : vscode.l10n.t("it does not see them");
 }
 
 async function askFormat(title: string): Promise<{ promptFormat: string | undefined } | undefined> {

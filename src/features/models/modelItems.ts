@@ -17,11 +17,12 @@ export function modelItem(
   };
 }
 
-/** Base or instruct, context and licence, as far as they are known. */
-export function factWords({ kind, contextTokens, licence }: ModelFacts): string[] {
+/** Base or instruct, context, eyes and licence, as far as they are known. */
+export function factWords({ kind, contextTokens, vision, licence }: ModelFacts): string[] {
   return [
     kindWord(kind),
     ...(contextTokens === undefined ? [] : [vscode.l10n.t("{0} tokens of context", tokens(contextTokens))]),
+    ...(vision ? [vscode.l10n.t("sees images")] : []),
     ...(licence === undefined ? [] : [licenceWords(licence)]),
   ];
 }

@@ -33,6 +33,8 @@ export const familySchema = record({
   promptFormat: v.exactOptional(id),
   /** The context window in tokens: of the smallest, where sizes differ. */
   contextTokens: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(128))),
+  /** It sees images beside the text. */
+  vision: v.exactOptional(v.literal(true)),
   /** Parameters, written as in the model ids. */
   sizes: list(text),
   /** BCP 47 codes of the natural languages that the maker names; empty where none are named. */

@@ -14,11 +14,13 @@ export interface FactsInput {
     /** The id of one of the catalogue's formats. */
     readonly promptFormat?: string;
     readonly contextTokens?: number;
+    readonly vision?: boolean;
   };
   /** What the server, or the model's file, says of itself. */
   readonly server?: {
     readonly kind?: Family["kind"];
     readonly contextTokens?: number;
+    readonly vision?: boolean;
     readonly chatTemplate?: ChatTemplate;
     /** The licence's id or name, as it is told. */
     readonly licence?: string;
@@ -30,6 +32,8 @@ export interface FactsInput {
 export interface ModelFacts {
   readonly kind: Family["kind"];
   readonly contextTokens?: number;
+  /** Whether it sees images; undefined where nobody says. */
+  readonly vision?: boolean;
   /** How a conversation is written down for an endpoint that takes plain text; undefined: as plain text. */
   readonly format?: FormatChoice;
   readonly family?: Family;
@@ -39,6 +43,7 @@ export interface ModelFacts {
   readonly sources: {
     readonly kind: FactSource;
     readonly contextTokens?: FactSource;
+    readonly vision?: FactSource;
     readonly format?: FactSource;
   };
 }
@@ -57,11 +62,13 @@ export interface FormatChoice {
 export function modelFacts({ user, server = {}, family }: FactsInput): ModelFacts {
   const kind = firstSaid(user.kind, server.kind, family?.kind) ?? { value: "instruct", source: "assumed" };
   const contextTokens = firstSaid(user.contextTokens, server.contextTokens, family?.contextTokens);
+  const vision = firstSaid(user.vision, server.vision, family?.vision);
   const format = chooseFormat({ user, server, ...(family && { family }) });
   const licence = server.licence === undefined ? family?.licence : { name: server.licence };
   return {
     kind: kind.value,
     ...(contextTokens && { contextTokens: contextTokens.value }),
+    ...(vision && { vision: vision.value }),
     ...(format && { format }),
     ...(family && { family }),
     ...(licence && { licence }),
@@ -70,6 +77,7 @@ export function modelFacts({ user, server = {}, family }: FactsInput): ModelFact
     sources: {
       kind: kind.source,
       ...(contextTokens && { contextTokens: contextTokens.source }),
+      ...(vision && { vision: vision.source }),
       ...(format && { format: format.source }),
     },
   };

@@ -4,6 +4,7 @@ import type { LanguageModel, ModelChunk, ModelRequest, Sampling } from "../langu
 import type { Prompt } from "../prompt";
 import { ModelError, toModelError } from "../modelError";
 import { countTokens } from "../usage/countTokens";
+import { imageTokens } from "../usage/imageTokens";
 import type { HostLimits } from "./hostLimits";
 import { retryingStream } from "./retryingStream";
 import { splitThinking } from "./splitThinking";
@@ -56,7 +57,8 @@ function isConversation(prompt: Prompt): boolean {
 async function sampled({ prompt, sampling }: ModelRequest, generation: GenerationOptions): Promise<Sampling> {
   const ends = prompt.kind === "text" ? (prompt.stop ?? []) : [];
   const own = ends.length > 0 ? { ...sampling, stop: [...(sampling.stop ?? []), ...ends] } : sampling;
-  const counted = generation.max_length === undefined ? 0 : await countTokens(promptText(prompt));
+  const counted =
+    generation.max_length === undefined ? 0 : (await countTokens(promptText(prompt))) + imageTokens(prompt);
   return withGeneration(own, generation, counted);
 }
 

@@ -46,11 +46,12 @@ export async function askServer(
     case "openai-compatible":
       return listedWord({ model, address }, credentials, signal);
     case "ollama": {
-      const { kind, contextTokens, licence } = await showOllama(address, model, credentials, signal);
+      const { kind, contextTokens, vision, licence } = await showOllama(address, model, credentials, signal);
       return {
         facts: {
           ...(kind && { kind }),
           ...(contextTokens !== undefined && { contextTokens }),
+          ...(vision !== undefined && { vision }),
           ...(licence !== undefined && { licence }),
         },
       };
@@ -77,10 +78,11 @@ async function listedWord(
 ): Promise<ServerWord | undefined> {
   const entry = entryOf(await listOpenAiModels(address, credentials, signal), model);
   if (!entry) return undefined;
-  const { id, ownedBy, root, kind, contextTokens, licence } = entry;
+  const { id, ownedBy, root, kind, contextTokens, vision, licence } = entry;
   const facts = {
     ...(kind && { kind }),
     ...(contextTokens !== undefined && { contextTokens }),
+    ...(vision !== undefined && { vision }),
     ...(licence !== undefined && { licence }),
   };
   const listed = { facts, ...(root !== undefined && { model: root }) };
@@ -106,10 +108,11 @@ async function propsWord(
   signal: AbortSignal,
 ): Promise<ServerWord> {
   const props = await propsOf(address, { ...credentials, model }, signal);
-  const { contextTokens, chatTemplate, bosToken, eosToken, modelPath } = props;
+  const { contextTokens, vision, chatTemplate, bosToken, eosToken, modelPath } = props;
   return {
     facts: {
       ...(contextTokens !== undefined && { contextTokens }),
+      ...(vision !== undefined && { vision }),
       ...(chatTemplate !== undefined && {
         chatTemplate: { source: chatTemplate, ...(bosToken && { bosToken }), ...(eosToken && { eosToken }) },
       }),
@@ -159,6 +162,7 @@ export function fileWord({ contextTokens, chatTemplate, licence, name }: GgufFac
   return {
     facts: {
       ...(contextTokens !== undefined && { contextTokens }),
+      vision: false, // whatever the weights were taught: what runs them here reads text alone
       ...(chatTemplate && { chatTemplate }),
       ...(licence !== undefined && { licence }),
     },

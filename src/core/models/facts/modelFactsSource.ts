@@ -98,13 +98,14 @@ export class ModelFactsSource {
 }
 
 /** Whether the writer has said whatever is needed, so that nobody has to be asked. */
-function isSettled({ kind, contextTokens, api, promptFormat }: ModelSettings): boolean {
-  const needsFormat = api === "completions" && kind === "instruct";
-  return kind !== undefined && contextTokens !== undefined && !(needsFormat && promptFormat === undefined);
+function isSettled({ kind, contextTokens, api, promptFormat, vision }: ModelSettings): boolean {
+  if (kind === undefined || contextTokens === undefined) return false;
+  // A base model goes on with a text, and needs neither a format nor eyes.
+  return kind === "base" || (api === "completions" ? promptFormat : vision) !== undefined;
 }
 
 function factsOf(
-  { kind, contextTokens, promptFormat, model, path }: ModelSettings,
+  { kind, contextTokens, vision, promptFormat, model, path }: ModelSettings,
   word: ServerWord | undefined,
 ) {
   const family = [word?.model, model, path].map((name) => name && findFamily(name)).find(Boolean);
@@ -113,6 +114,7 @@ function factsOf(
     user: {
       ...(kind && { kind }),
       ...(contextTokens !== undefined && { contextTokens }),
+      ...(vision !== undefined && { vision }),
       ...(promptFormat !== undefined && { promptFormat }),
     },
     ...(word && { server: { ...(guess && { kind: guess }), ...word.facts } }),

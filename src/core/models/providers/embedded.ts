@@ -36,6 +36,7 @@ export async function createEmbeddedModel(
     model: basename(path),
     kind: facts.kind,
     prompts: [...(chats ? ["chat" as const] : []), "text", ...(file?.hasInfill ? ["infill" as const] : [])],
+    seesImages: false, // node-llama-cpp reads text alone
     contextTokens,
     facts,
   };

@@ -8,6 +8,7 @@ import { chatChunks, textChunks } from "./huggingfaceChunks";
 import { huggingFaceError } from "./huggingfaceError";
 import { huggingFacePlace, huggingFaceSession } from "./huggingfaceSession";
 import { responseFormat } from "./openaiChat";
+import { openAiMessages } from "./openaiMessages";
 
 /**
  * Hugging Face: the Hub's inference providers, a dedicated endpoint, or a text-generation-inference server
@@ -27,6 +28,7 @@ export async function createHuggingFaceModel(
     model,
     kind,
     prompts: [api === "completions" ? "text" : "chat"],
+    seesImages: api === "chat" && facts.vision === true,
     host,
     facts,
     ...(contextTokens !== undefined && { contextTokens }),
@@ -40,9 +42,8 @@ export async function createHuggingFaceModel(
     const sampling = withoutFullTopP(request.sampling);
     try {
       if (prompt.kind === "chat") {
-        const system = prompt.system ? [{ role: "system", content: prompt.system }] : [];
         const body = {
-          messages: [...system, ...prompt.messages.map((message) => ({ ...message }))],
+          messages: openAiMessages(prompt).map((message) => ({ ...message })),
           stream_options: { include_usage: true },
           // https://huggingface.co/docs/inference-providers/guides/structured-output
           ...(jsonSchema && { response_format: responseFormat(jsonSchema) }),

@@ -8,7 +8,8 @@ import { wireSampling } from "../samplingNames";
 import { jsonEvents } from "../servers/jsonStream";
 import { health } from "../servers/llamaCppApi";
 import { postJson, record, serverError, type Addressee } from "../servers/postJson";
-import { finishChunk, localServerModel, textChunk, wireMessages, type Question } from "./localServerModel";
+import { finishChunk, localServerModel, textChunk, type Question } from "./localServerModel";
+import { openAiMessages } from "./openaiMessages";
 
 /**
  * llama.cpp's server by its own endpoints: `/completion` for text, `/infill` for a gap, and for a conversation
@@ -67,7 +68,7 @@ async function whenLoaded<T>(ask: () => Promise<T>, root: string, signal: AbortS
 function wirePrompt(prompt: Prompt): { path: string } & Record<string, unknown> {
   switch (prompt.kind) {
     case "chat": {
-      const messages = wireMessages(prompt);
+      const messages = openAiMessages(prompt);
       return { path: "/v1/chat/completions", messages, stream_options: { include_usage: true } };
     }
     case "text":

@@ -2,7 +2,7 @@ import type { ModelSettings } from "../../settings/settings";
 import type { Infill } from "../catalogue/catalogueSchema";
 import { gapText } from "../catalogue/gapText";
 import type { FinishReason, LanguageModel, ModelChunk, ModelInfo, ModelRequest } from "../languageModel";
-import type { ChatPrompt, Prompt } from "../prompt";
+import type { Prompt } from "../prompt";
 import { modelAddress } from "../modelAddress";
 import { ModelError } from "../modelError";
 import type { ModelPorts } from "../modelPorts";
@@ -49,6 +49,7 @@ export async function localServerModel(
     model,
     kind: facts.kind,
     prompts: takesChat ? ["chat", "text", "infill"] : ["text", "infill"],
+    seesImages: takesChat && facts.vision === true,
     host,
     facts,
     ...(facts.contextTokens !== undefined && { contextTokens: facts.contextTokens }),
@@ -94,11 +95,6 @@ function withStop(request: ModelRequest): ModelRequest {
 /** A gap as plain text: with the family's control tokens where they are known, else what stands before it. */
 function gapAsPrompt(gap: Gap, tokens: Infill | undefined): Prompt {
   return { kind: "text", text: tokens ? gapText(gap, tokens) : gap.prefix };
-}
-
-/** A conversation as both servers take it. */
-export function wireMessages({ system, messages }: ChatPrompt): readonly { role: string; content: string }[] {
-  return [...(system ? [{ role: "system", content: system }] : []), ...messages];
 }
 
 /** A piece of text; `tokens` are those that it is made of, where the server says how likely each was. */

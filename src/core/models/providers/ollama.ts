@@ -1,11 +1,11 @@
 import type { ModelSettings } from "../../settings/settings";
 import type { LanguageModel, ModelChunk } from "../languageModel";
-import type { Prompt } from "../prompt";
+import type { ChatPrompt, Prompt } from "../prompt";
 import type { ModelPorts } from "../modelPorts";
 import { wireSampling } from "../samplingNames";
 import { jsonLines } from "../servers/jsonStream";
 import { postJson, record, serverError, type Addressee } from "../servers/postJson";
-import { finishChunk, localServerModel, textChunk, wireMessages, type Question } from "./localServerModel";
+import { finishChunk, localServerModel, textChunk, type Question } from "./localServerModel";
 
 /**
  * Ollama through its own interface (https://github.com/ollama/ollama/blob/main/docs/api.md). Its OpenAI face would do
@@ -59,6 +59,14 @@ function wirePrompt(prompt: Prompt): { path: string } & Record<string, unknown> 
     case "infill":
       return { path: "/api/generate", prompt: prompt.prefix, suffix: prompt.suffix };
   }
+}
+
+/** Images stand beside the words, as Base64 alone (docs/api.md, "Generate a chat completion"). */
+function wireMessages({ system, messages }: ChatPrompt): readonly object[] {
+  const turns = messages.map(({ images, ...message }) => {
+    return images?.length ? { ...message, images: images.map(({ data }) => data) } : message;
+  });
+  return [...(system ? [{ role: "system", content: system }] : []), ...turns];
 }
 
 /** One line: `message` is a chat's, `response` and `thinking` are `/api/generate`'s. */

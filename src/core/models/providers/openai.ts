@@ -26,6 +26,7 @@ export async function createOpenAiModel(settings: ModelSettings, ports: ModelPor
     model,
     kind: facts.kind,
     prompts: way.prompts,
+    seesImages: way.prompts.includes("chat") && facts.vision === true,
     host,
     facts,
     ...(facts.contextTokens !== undefined && { contextTokens: facts.contextTokens }),

@@ -1,6 +1,6 @@
 import type { ModelSettings } from "../../settings/settings";
 import type { AnswerSchema, TokenUsage } from "../languageModel";
-import type { Prompt } from "../prompt";
+import { openAiMessages } from "./openaiMessages";
 import type { Delta, Way } from "./openaiStream";
 
 /** `/chat/completions` (https://platform.openai.com/docs/api-reference/chat/create). */
@@ -10,7 +10,7 @@ export function chatWay({ provider }: Pick<ModelSettings, "provider">): Way {
     prompts: ["chat"],
     write: (prompt) =>
       prompt.kind === "chat"
-        ? { path: "/chat/completions", body: { messages: messages(prompt) } }
+        ? { path: "/chat/completions", body: { messages: openAiMessages(prompt) } }
         : undefined,
     form: (schema) => ({ response_format: responseFormat(schema) }),
     read: readChoices,
@@ -20,10 +20,6 @@ export function chatWay({ provider }: Pick<ModelSettings, "provider">): Way {
 /** https://platform.openai.com/docs/guides/structured-outputs, and whoever is compatible with it. */
 export function responseFormat({ name, schema }: AnswerSchema) {
   return { type: "json_schema" as const, json_schema: { name, schema, strict: true } };
-}
-
-function messages({ system, messages }: Extract<Prompt, { kind: "chat" }>): readonly object[] {
-  return [...(system ? [{ role: "system", content: system }] : []), ...messages];
 }
 
 /** An event of chat and of completions: the first has a delta, the second a text. */

@@ -1,5 +1,7 @@
 import type { TokenUsage } from "../languageModel";
+import type { ChatMessage } from "../prompt";
 import { httpError } from "./httpError";
+import { dataUrl } from "./openaiMessages";
 import type { Delta, Way } from "./openaiStream";
 
 /** OpenAI's Responses (https://platform.openai.com/docs/api-reference/responses/create). */
@@ -11,12 +13,27 @@ export function responsesWay(host: string): Way {
       if (prompt.kind !== "chat") return undefined;
       const { system, messages } = prompt;
       // Left out, `store` keeps the writer's text for thirty days.
-      const body = { ...(system && { instructions: system }), input: messages, store: false };
+      const body = {
+        ...(system && { instructions: system }),
+        input: messages.map(inputMessage),
+        store: false,
+      };
       return { path: "/responses", body };
     },
     form: ({ name, schema }) => ({ text: { format: { type: "json_schema", name, schema, strict: true } } }),
     read: (event) => readEvent(event, host),
   };
+}
+
+/** https://platform.openai.com/docs/guides/images-vision, with the words of this way of asking. */
+function inputMessage({ role, content, images = [] }: ChatMessage): object {
+  if (images.length === 0) return { role, content };
+  const shown = images.map((image) => ({
+    type: "input_image",
+    image_url: dataUrl(image),
+    detail: "auto",
+  }));
+  return { role, content: content === "" ? shown : [...shown, { type: "input_text", text: content }] };
 }
 
 /** https://platform.openai.com/docs/api-reference/responses-streaming */

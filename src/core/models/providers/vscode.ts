@@ -25,6 +25,7 @@ export async function createVscodeModel(settings: ModelSettings, ports: ModelPor
     model: model.id,
     kind: "instruct",
     prompts: ["chat"],
+    seesImages: editorModels.takesImages && facts.vision === true,
     // Only the vendor knows to which host the text goes.
     host: vendor,
     contextTokens: settings.contextTokens ?? model.maxInputTokens,
@@ -46,12 +47,16 @@ export async function createVscodeModel(settings: ModelSettings, ports: ModelPor
     yield { kind: "finish", reason: "stop", ...(usage && { usage }) };
   }
 
-  /** Undefined when the model cannot count, or takes too long: an answer does not fail for that. */
+  /**
+   * Undefined when the model cannot count, or takes too long: an answer does not fail for that. Nor can all count
+   * images.
+   */
   async function count(
     messages: readonly ChatMessage[],
     answer: string,
     signal: AbortSignal,
   ): Promise<TokenUsage | undefined> {
+    if (messages.some(({ images }) => images?.length)) return undefined;
     const limited = AbortSignal.any([signal, AbortSignal.timeout(Math.min(COUNT_MS, timeouts.idleMs / 2))]);
     const texts = [messages.map(({ content }) => content).join("\n"), answer];
     const counts = Promise.all(texts.map((text) => editorModels.countTokens(model, text, limited)));

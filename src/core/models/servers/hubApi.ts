@@ -5,7 +5,15 @@ import { networkError } from "../providers/networkError";
 import { isRepository } from "../weights/ggufFiles";
 import { hubGet, type Hub } from "../weights/hubGet";
 import { readText } from "./getJson";
-import { contextOf, kindOf, licenceOf, modelSchema, tokenizerSchema, type Model } from "./hubSchema";
+import {
+  contextOf,
+  kindOf,
+  licenceOf,
+  modelSchema,
+  tokenizerSchema,
+  visionOf,
+  type Model,
+} from "./hubSchema";
 
 /** What the Hub says of a model, in the words of `modelFacts`; without a chat template if it has none. */
 export interface HubFacts extends NonNullable<FactsInput["server"]> {
@@ -37,7 +45,7 @@ export async function hubFacts(
 ): Promise<HubFacts | undefined> {
   const repo = modelId.replace(/:[\w.-]+$/, "");
   if (!isRepository(repo)) return undefined;
-  const query = expand("gated", "tags", "cardData", "config", "inferenceProviderMapping");
+  const query = expand("gated", "tags", "cardData", "config", "inferenceProviderMapping", "pipeline_tag");
   const file = (name: string) => fileOf(hub, repo, name, signal);
   const [answer, config] = await Promise.all([
     get(hub, `/api/models/${repo}?${query.toString()}`, repo, signal),
@@ -49,8 +57,10 @@ export async function hubFacts(
   const contextTokens = contextOf(config);
   const licence = licenceOf(model.output);
   const kind = kindOf(model.output);
+  const vision = visionOf(model.output);
   return {
     ...(kind && { kind }),
+    ...(vision !== undefined && { vision }),
     isGated: Boolean(model.output.gated),
     languages: model.output.cardData?.language ?? [],
     ...(contextTokens !== undefined && { contextTokens }),

@@ -65,6 +65,7 @@ export const modelSchema = v.object({
     chat_template_jinja: text,
   }),
   inferenceProviderMapping: providers,
+  pipeline_tag: text,
 });
 
 export type Model = v.InferOutput<typeof modelSchema>;
@@ -79,6 +80,12 @@ export function kindOf({ inferenceProviderMapping }: Model): "instruct" | "base"
   const tasks = inferenceProviderMapping.filter(({ status }) => status === "live").map(({ task }) => task);
   if (tasks.includes("conversational")) return "instruct";
   return tasks.includes("text-generation") ? "base" : undefined;
+}
+
+/** By the task that its page names (https://huggingface.co/tasks); undefined where it names none of these. */
+export function visionOf({ pipeline_tag: task }: Model): boolean | undefined {
+  if (task === "image-text-to-text" || task === "any-to-any") return true;
+  return task === "text-generation" ? false : undefined;
 }
 
 /** "other" has a name of its own; where the card was not asked for, the licence is among the tags. */

@@ -11,6 +11,8 @@ import { headersOf, serverRoot, type Credentials } from "./openAiApi";
 export interface LlamaCppProps {
   /** The window of one slot in tokens: what a request can use. */
   readonly contextTokens?: number;
+  /** Whether it has a projector for images (`--mmproj`). */
+  readonly vision?: boolean;
   /** Jinja. llama.cpp states ChatML for weights that have none. */
   readonly chatTemplate?: string;
   readonly bosToken?: string;
@@ -25,8 +27,11 @@ const TIMEOUT_MS = 5_000;
 const text = v.fallback(v.optional(v.pipe(v.string(), v.nonEmpty())), undefined);
 const settingsSchema = v.object({ n_ctx: v.pipe(v.number(), v.integer(), v.minValue(1)) });
 
+const modalitiesSchema = v.object({ vision: v.boolean() });
+
 const propsSchema = v.object({
   default_generation_settings: v.fallback(v.optional(settingsSchema), undefined),
+  modalities: v.fallback(v.optional(modalitiesSchema), undefined),
   chat_template: text,
   bos_token: text,
   eos_token: text,
@@ -50,6 +55,7 @@ export async function propsOf(
   const { default_generation_settings: settings, ...props } = answer.output;
   return {
     ...(settings && { contextTokens: settings.n_ctx }),
+    ...(props.modalities && { vision: props.modalities.vision }),
     ...(props.chat_template !== undefined && { chatTemplate: props.chat_template }),
     ...(props.bos_token !== undefined && { bosToken: props.bos_token }),
     ...(props.eos_token !== undefined && { eosToken: props.eos_token }),

@@ -32,6 +32,7 @@ export interface OllamaFacts {
   /** Whether it takes a `suffix`. */
   readonly infill?: boolean;
   readonly thinking?: boolean;
+  readonly vision?: boolean;
   /** The title of its licence, which is its first line. */
   readonly licence?: string;
 }
@@ -152,6 +153,7 @@ function factsOf(shown: Shown, loadedTokens: number | undefined): OllamaFacts {
     ...(shown.capabilities && {
       infill: shown.capabilities.includes("insert"),
       thinking: shown.capabilities.includes("thinking"),
+      vision: shown.capabilities.includes("vision"),
     }),
     ...(licence && { licence }),
   };

@@ -8,6 +8,8 @@ export interface ListedModel {
   readonly kind?: "instruct" | "base";
   /** The context window in tokens: of the loaded model where the server tells, else the largest that it has. */
   readonly contextTokens?: number;
+  /** Whether it sees images. */
+  readonly vision?: boolean;
   readonly ownedBy?: string;
   /** As the server words it. */
   readonly licence?: string;
@@ -86,6 +88,7 @@ function withKey(value: string, key = ""): string {
 const text = v.fallback(v.optional(v.pipe(v.string(), v.nonEmpty())), undefined);
 const flag = v.fallback(v.optional(v.boolean()), undefined);
 const count = v.fallback(v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))), undefined);
+const modalities = v.fallback(v.optional(v.array(v.string())), undefined);
 const part = <T extends v.ObjectEntries>(entries: T) => v.fallback(v.optional(v.object(entries)), undefined);
 
 /** Whatever is not as documented counts as not said: one odd field must not cost the whole list. */
@@ -102,10 +105,16 @@ const entrySchema = v.object({
   loaded_context_length: count,
   // LM Studio, Mistral (https://docs.mistral.ai/api/#tag/models)
   max_context_length: count,
-  capabilities: part({ completion_chat: flag, completion_fim: flag }),
+  capabilities: part({
+    completion_chat: flag,
+    completion_fim: flag,
+    vision: flag,
+    // Anthropic
+    image_input: part({ supported: flag }),
+  }),
   // OpenRouter (https://openrouter.ai/docs/models), Together
   context_length: count,
-  architecture: part({ output_modalities: v.fallback(v.optional(v.array(v.string())), undefined) }),
+  architecture: part({ input_modalities: modalities, output_modalities: modalities }),
   license: text,
   // Groq (https://console.groq.com/docs/api-reference#models)
   context_window: count,
@@ -154,10 +163,12 @@ function listedModel(entry: Entry): ListedModel {
   const { id, owned_by, root, license, meta } = entry;
   const kind = kindOf(entry);
   const contextTokens = contextOf(entry);
+  const vision = visionOf(entry);
   return {
     id,
     ...(kind && { kind }),
     ...(contextTokens !== undefined && { contextTokens }),
+    ...(vision !== undefined && { vision }),
     ...(owned_by !== undefined && { ownedBy: owned_by }),
     ...(license !== undefined && { licence: license }),
     ...(root !== undefined && root !== id && { root }),
@@ -176,6 +187,15 @@ function contextOf(entry: Entry): number | undefined {
     entry.context_length ??
     entry.context_window ??
     entry.max_input_tokens
+  );
+}
+
+function visionOf({ type, capabilities, architecture }: Entry): boolean | undefined {
+  if (type === "vlm" || type === "llm") return type === "vlm"; // LM Studio
+  return (
+    architecture?.input_modalities?.includes("image") ??
+    capabilities?.vision ??
+    capabilities?.image_input?.supported
   );
 }
 

@@ -1,6 +1,7 @@
 import type { TokenUsage } from "../languageModel";
 import type { Prompt } from "../prompt";
 import { countTokens, encodingOf } from "./countTokens";
+import { imageTokens } from "./imageTokens";
 
 /**
  * Tokens around each message of a conversation, its role among them, and before the answer, as OpenAI's chat
@@ -24,7 +25,7 @@ export async function estimateUsage(
   const texts = promptTexts(prompt);
   const around = prompt.kind === "chat" ? MESSAGE_TOKENS * texts.length + ANSWER_TOKENS : 0;
   return {
-    promptTokens: around + (await count(texts)),
+    promptTokens: around + imageTokens(prompt) + (await count(texts)),
     completionTokens: await count(answers),
     estimated: true,
   };

@@ -42,6 +42,18 @@ describe("adapting a prompt", () => {
     },
   );
 
+  it("leaves images with a conversation that stays one, and none of them in a text", () => {
+    const data = "iVBORw0KGgo=";
+    const shown: ChatPrompt = {
+      kind: "chat",
+      messages: [{ role: "user", content: "This?", images: [{ mimeType: "image/png", data }] }],
+    };
+    expect(adaptPrompt(shown, takes["a chat model"])).toBe(shown);
+    const text = adaptPrompt(shown, takes["a base model"]);
+    expect(JSON.stringify(text)).not.toContain(data);
+    expect(text).toMatchObject({ kind: "text", text: expect.stringContaining("This?") as string });
+  });
+
   it("makes of a conversation a dialogue that a base model goes on with, up to the next turn", () => {
     expect(adaptPrompt(PROMPTS.chat, takes["a base model"])).toEqual({
       kind: "text",

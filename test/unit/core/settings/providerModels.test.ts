@@ -24,6 +24,10 @@ describe("a model of each provider", () => {
     ["layers on the graphics card", { provider: "embedded", path: "a.gguf", gpu: 12 }],
     ["a graphics card or none", { provider: "embedded", path: "a.gguf", gpu: "off" }],
     ["a task that it was made for", { provider: "huggingface", model: "a/b", task: "token-classification" }],
+    ["eyes", { provider: "llama.cpp", vision: true }],
+    ["no eyes", { provider: "azure-openai", model: "d", baseUrl: "https://a.example.com", vision: false }],
+    ["eyes on the Hub", { provider: "huggingface", model: "a/b", vision: true }],
+    ["eyes in VS Code", { provider: "vscode", vision: true }],
     ["the pipeline's options", { provider: "llama.cpp", generation: { do_sample: false, top_k: 0 } }],
   ])("may have %s", (_, model) => {
     expect(problemsOf(model)).toEqual([]);
@@ -40,6 +44,8 @@ describe("a model of each provider", () => {
     ],
     ["an option out of its bounds", { provider: "llama.cpp", generation: { top_p: 2 } }, "generation.top_p"],
     ["a task that no command asks for", { provider: "huggingface", task: "translation" }, "task"],
+    ["eyes of another kind", { provider: "ollama", model: "x", vision: "yes" }, "vision"],
+    ["eyes in a file", { provider: "embedded", path: "a", vision: true }, "vision"],
     ["a task where there are none", { provider: "ollama", model: "x", task: "token-classification" }, "task"],
     ["Responses where there are none", { provider: "huggingface", api: "responses" }, "api"],
   ])("is told of %s", (_, model, key) => {

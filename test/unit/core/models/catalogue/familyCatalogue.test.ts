@@ -87,6 +87,22 @@ describe("the data", () => {
     expect(taking.map((id) => findFamily(id)!.refusesSampling)).toEqual(taking.map(() => undefined));
   });
 
+  it("say who sees, and never of a base model", () => {
+    const seeing = ["gpt-4o-mini", "gpt-4.1", "o1", "o4-mini", "gpt-5-nano", "gemma3:4b", "llama4:scout"];
+    const blind = [
+      "o3-mini",
+      "gpt-4",
+      "gpt-3.5-turbo",
+      "gemma3:1b",
+      "llama3.2:3b",
+      "gpt-oss:20b",
+      "qwen3:8b",
+    ];
+    expect(seeing.map((id) => findFamily(id)?.vision)).toEqual(seeing.map(() => true));
+    expect(blind.map((id) => findFamily(id)!.vision)).toEqual(blind.map(() => undefined));
+    expect(families().filter(({ kind, vision }) => kind === "base" && vision)).toEqual([]);
+  });
+
   it("say that a licence forbids or allows commercial use", () => {
     expect(familyById("stablelm-tuned-alpha")?.licence).toMatchObject({
       id: "CC-BY-NC-SA-4.0",

@@ -59,6 +59,25 @@ describe("what is true of a model", () => {
     });
   });
 
+  it.each([
+    [undefined, undefined, undefined, undefined],
+    [undefined, undefined, true, "catalogue"],
+    [undefined, false, true, "server"],
+    [true, false, undefined, "user"],
+    [false, true, true, "user"],
+  ] as const)(
+    "sees as the writer (%s), the server (%s), the catalogue (%s) say",
+    (own, server, known, who) => {
+      const facts = modelFacts({
+        user: own === undefined ? {} : { vision: own },
+        server: server === undefined ? {} : { vision: server },
+        family: { ...falcon, ...(known && { vision: known }) },
+      });
+      expect(facts.vision).toBe(own ?? server ?? known);
+      expect(facts.sources.vision).toBe(who);
+    },
+  );
+
   it("is decided word by word", () => {
     const { sources } = modelFacts({
       user: { contextTokens: 1024 },

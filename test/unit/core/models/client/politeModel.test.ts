@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { HostLimits } from "../../../../../src/core/models/client/hostLimits";
 import { politeModel } from "../../../../../src/core/models/client/politeModel";
 import { ModelError } from "../../../../../src/core/models/modelError";
+import { IMAGE_TOKENS } from "../../../../../src/core/models/usage/imageTokens";
 import type { GenerationOptions } from "../../../../../src/core/settings/settings";
 import { answerOf, ask, chat, collect, never } from "../../../../support/askModel";
 import { ScriptedModel, UNTIL_ABORTED } from "../../scriptedModel";
@@ -23,6 +24,18 @@ describe("a polite model", () => {
     const prompt = { kind: "text", text: "The sea is blue today." } as const; // six tokens in o200k_base
     await answerOf(polite(model, { max_length: 16 }).stream(ask(prompt), never));
     expect(model.requests[0]?.sampling.maxTokens).toBe(10);
+  });
+
+  it("counts images for max_length, about", async () => {
+    const model = new ScriptedModel({ seesImages: true }, ["a", END], ["a", END]);
+    const images = [{ mimeType: "image/png", data: "AAAA" }];
+    const message = { role: "user", content: "This?" } as const;
+    for (const asked of [message, { ...message, images }]) {
+      const request = ask({ kind: "chat", messages: [asked] }, { maxTokens: 4000 });
+      await answerOf(polite(model, { max_length: 2000 }).stream(request, never));
+    }
+    const [without, shown] = model.requests.map(({ sampling }) => sampling.maxTokens);
+    expect((without ?? 0) - (shown ?? 0)).toBe(IMAGE_TOKENS);
   });
 
   it("ends a conversation that is written out where its format says", async () => {

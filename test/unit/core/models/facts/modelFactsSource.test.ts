@@ -60,6 +60,24 @@ describe("a model of which the writer has said everything", () => {
     });
   });
 
+  it("needs nobody to say whether it sees where it follows no conversation, or the writer said so", async () => {
+    const said = { ...SERVER, contextTokens: 2048 } as const;
+    expect(await sourceWith().of({ ...said, kind: "base" })).not.toHaveProperty("vision");
+    for (const vision of [true, false]) {
+      const facts = await sourceWith().of({ ...said, kind: "instruct", vision });
+      expect(facts).toMatchObject({ vision, sources: { vision: "user" } });
+    }
+  });
+
+  it("is asked about where nobody said whether it sees", async () => {
+    const key = vi.fn(() => Promise.resolve(undefined));
+    const logger = { info: () => {}, warn: nobodyAsked, error: nobodyAsked };
+    const source = sourceWith({ key, logger });
+    vi.stubGlobal("fetch", () => Promise.reject(new TypeError("no network")));
+    await source.of({ ...SERVER, kind: "instruct", contextTokens: 2048 });
+    expect(key).toHaveBeenCalledOnce();
+  });
+
   it("is asked about where its conversations have to be written out and nobody said how", async () => {
     const key = vi.fn(() => Promise.resolve(undefined));
     const logger = { info: () => {}, warn: nobodyAsked, error: nobodyAsked };
@@ -117,6 +135,14 @@ describe("a model in a file", () => {
     expect(await sourceWith({ engine }).of(embedded("/weights/Qwen2.5-7B-Q4_K_M.gguf"))).toMatchObject({
       kind: "base",
       family: { id: "qwen2.5" },
+    });
+  });
+
+  it("sees nothing, whatever it was taught: what runs it here reads text alone", async () => {
+    const path = "/weights/gemma-3-4b-it-Q4_K_M.gguf";
+    expect(await sourceWith({ engine: files({ [path]: {} }) }).of(embedded(path))).toMatchObject({
+      family: { id: "gemma-3-it", vision: true },
+      vision: false,
     });
   });
 

@@ -1,6 +1,7 @@
 import { getEventListeners } from "node:events";
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
+import { modelFacts } from "../../../../../src/core/models/catalogue/modelFacts";
 import type { EditorModel, EditorModels } from "../../../../../src/core/models/editorModels";
 import type { ModelChunk } from "../../../../../src/core/models/languageModel";
 import { ModelError } from "../../../../../src/core/models/modelError";
@@ -26,6 +27,7 @@ type Sent = Parameters<EditorModels["send"]>;
 
 /** VS Code with these models, which answer with what `answer` gives. */
 class ScriptedModels implements EditorModels {
+  takesImages = true;
   readonly sent: Sent[] = [];
   readonly counted: string[] = [];
   count: (text: string, signal: AbortSignal) => Promise<number> = (text) => Promise.resolve(text.length);
@@ -84,7 +86,7 @@ function modelOf(
     modelPorts({
       editorModels,
       timeouts: { connectMs: 20_000, firstChunkMs: 20_000, idleMs: 20_000, ...timeouts },
-      facts: () => Promise.resolve({ kind: "instruct", sources: { kind: "assumed" } }),
+      facts: ({ vision }) => Promise.resolve(modelFacts({ user: vision === undefined ? {} : { vision } })),
     }),
   );
 }
@@ -150,6 +152,24 @@ describe("what is sent to one of VS Code's models", () => {
       [{ role: "user", content: "You are a writer." }, ...messages],
       messages,
     ]);
+  });
+
+  it("has the images, where the model sees and this VS Code takes them", async () => {
+    const models = new ScriptedModels();
+    const images = [{ mimeType: "image/png", data: "AAAA" }];
+    const messages = [{ role: "user", content: "This?", images }] as const;
+    const asked = await modelOf(models, { vision: true });
+    expect(asked.info.seesImages).toBe(true);
+    const chunks = await collect(asked.stream(ask({ kind: "chat", messages }), never));
+    expect(models.sent[0]?.[1]).toEqual(messages);
+    // Its tokenizer may not know what an image costs: there is no count, rather than a wrong one.
+    expect(models.counted).toEqual([]);
+    expect(chunks.at(-1)).toEqual({ kind: "finish", reason: "stop" });
+
+    expect((await modelOf(models)).info.seesImages).toBe(false);
+    expect((await modelOf(models, { vision: false })).info.seesImages).toBe(false);
+    models.takesImages = false;
+    expect((await modelOf(models, { vision: true })).info.seesImages).toBe(false);
   });
 
   it("has the sampling options that the model knows", async () => {

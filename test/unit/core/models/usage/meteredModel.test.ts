@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { LanguageModel, ModelChunk } from "../../../../../src/core/models/languageModel";
-import type { Prompt } from "../../../../../src/core/models/prompt";
+import type { ChatMessage, Prompt } from "../../../../../src/core/models/prompt";
 import { ModelError } from "../../../../../src/core/models/modelError";
 import { countTokens } from "../../../../../src/core/models/usage/countTokens";
 import { estimateUsage } from "../../../../../src/core/models/usage/estimateUsage";
+import { IMAGE_TOKENS } from "../../../../../src/core/models/usage/imageTokens";
 import { meteredModel, type RequestUsage } from "../../../../../src/core/models/usage/meteredModel";
 import { collect, ScriptedModel, UNTIL_ABORTED, type Step } from "../../scriptedModel";
 
@@ -151,6 +152,15 @@ describe("the estimate", () => {
     const guided = await estimate({ kind: "chat", system: "hello", messages });
     expect(alone).toEqual({ promptTokens: 8, completionTokens: 0, estimated: true });
     expect(guided.promptTokens).toBe(13);
+  });
+
+  it("adds what images cost, about", async () => {
+    const image = { mimeType: "image/png", data: "AAAA".repeat(10_000) };
+    const ask = { role: "user", content: "hello" } as const;
+    const prompt = (...messages: ChatMessage[]) => estimateUsage({ kind: "chat", messages }, [], "gpt-4o");
+    const without = await prompt(ask, ask);
+    const shown = await prompt({ ...ask, images: [image, image] }, { ...ask, images: [image] });
+    expect(shown.promptTokens - without.promptTokens).toBe(3 * IMAGE_TOKENS);
   });
 
   it("counts both sides of a gap, with the model's own encoding", async () => {

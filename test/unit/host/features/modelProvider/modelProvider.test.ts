@@ -2,11 +2,14 @@ import { beforeEach, describe, expect, it } from "vitest";
 import * as vscode from "vscode";
 import manifest from "../../../../../package.json";
 import { ModelError, type ModelErrorReason } from "../../../../../src/core/models/modelError";
+import { IMAGE_TOKENS } from "../../../../../src/core/models/usage/imageTokens";
 import { ModelProvider } from "../../../../../src/features/modelProvider/modelProvider";
-import { languageModels } from "../../../../fakes/languageModels";
+import { LanguageModelDataPart, languageModels } from "../../../../fakes/languageModels";
 import { CancellationTokenSource, resetVscode } from "../../../../fakes/vscode";
 import { ui } from "../../../../fakes/window";
 import { changeSettings, settings } from "../../../../fakes/workspace";
+import { forThisTest } from "../../../../support/askModel";
+import { startFakeOpenAiServer } from "../../../../support/fakeOpenAiServer";
 import { failsWith, says, type Answer } from "../../support/scriptedEngine";
 import { SCRIPTED, testHost } from "../../support/testHost";
 
@@ -220,6 +223,44 @@ describe("an answer of a model that Inkling offers", () => {
     const error = await failure(ask("team", [said(User, text("Sea?"))]));
     expect(error.code).toBe("NoPermissions");
     expect(ui.messages).toHaveLength(1);
+  });
+});
+
+describe("a model that sees", () => {
+  const png = (...bytes: number[]) => new LanguageModelDataPart(Uint8Array.from(bytes), "image/png");
+  const url = (...bytes: number[]) => ({
+    type: "image_url",
+    image_url: { url: `data:image/png;base64,${Buffer.from(bytes).toString("base64")}` },
+  });
+
+  it("is offered as one, and is shown each image once, before the words of its turn", async () => {
+    const server = await forThisTest(startFakeOpenAiServer());
+    server.respondWith({ kind: "text", chunks: ["The sea."] });
+    const seer = { name: "seer", provider: "openai-compatible", model: "m", vision: true, kind: "instruct" };
+    settings.user["inkling.models"] = [{ ...seer, baseUrl: `${server.url}/v1`, contextTokens: 4000 }];
+    const { ask, information } = start();
+    expect((await information()).map(({ capabilities }) => capabilities)).toEqual([{}, { imageInput: true }]);
+    const answer = await ask("seer", [
+      said(User, png(1), text("What is this?"), new LanguageModelDataPart(Uint8Array.of(9), "audio/wav")),
+      said(User, png(2)),
+      said(Assistant, text("A map.")),
+      said(User, png(3, 4)),
+    ]);
+    expect(answer).toEqual(["The sea."]);
+    expect(server.requests.at(-1)?.body).toMatchObject({
+      messages: [
+        { role: "user", content: [url(1), url(2), { type: "text", text: "What is this?" }] },
+        { role: "assistant", content: "A map." },
+        { role: "user", content: [url(3, 4)] },
+      ],
+    });
+  });
+
+  it("has images counted with the words", async () => {
+    const { provider, information } = start();
+    const [model] = await information();
+    const message = said(User, png(1), text("hello"), png(2));
+    expect(await provider.provideTokenCount(model!, message)).toBe(1 + 2 * IMAGE_TOKENS);
   });
 });
 

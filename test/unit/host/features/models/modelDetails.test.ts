@@ -10,6 +10,7 @@ const USE = "$(check) Use It…";
 const TEST = "$(beaker) Test";
 const INSTRUCT = "$(symbol-misc) Kind: instruct model";
 const FORMAT = "$(comment-discussion) Prompt format: qwen2.5";
+const IMAGES = "$(file-media) Images: it does not see them";
 const OPEN = "$(go-to-file) Open Settings";
 const REMOVE = "$(trash) Remove from the Settings";
 
@@ -39,9 +40,10 @@ describe("a model's details", () => {
       placeHolder:
         "Your text goes to llm.example.com. · instruct model · 8,192 tokens of context · Apache License 2.0, commercial use allowed",
     });
-    expect(shown()).toEqual([USE, TEST, INSTRUCT, FORMAT, OPEN, REMOVE]);
+    expect(shown()).toEqual([USE, TEST, INSTRUCT, FORMAT, IMAGES, OPEN, REMOVE]);
     expect(ui.picked[0]?.[2]?.description).toBe("as you set it");
     expect(ui.picked[0]?.[3]?.description).toBe("from Inkling's catalogue");
+    expect(ui.picked[0]?.[4]?.description).toBe("assumed");
     expect(team()).toEqual(TEAM);
   });
 
@@ -88,7 +90,39 @@ describe("a model's details", () => {
     settings.user["inkling.models"] = [model];
     startModelCommands();
     await details("mine", undefined);
-    expect(shown()).toEqual([USE, TEST, INSTRUCT, OPEN, REMOVE]);
+    expect(shown()).toEqual([USE, TEST, INSTRUCT, IMAGES, OPEN, REMOVE]);
+  });
+
+  it("write whether it sees, and forget it", async () => {
+    const { configuration } = startModelCommands();
+    await details("team", IMAGES, "it sees them");
+    expect(team()).toEqual({ ...TEAM, vision: true });
+    expect(configuration.problems).toEqual([]);
+    await details("team", "$(file-media) Images: it sees them", "it does not see them");
+    expect(team()).toEqual({ ...TEAM, vision: false });
+    await details("team", IMAGES, "Let Inkling find out");
+    expect(team()).toEqual(TEAM);
+  });
+
+  it("say that it sees, and who said so", async () => {
+    settings.user["inkling.models"] = [{ name: "seer", provider: "vscode", model: "gpt-4o", vision: true }];
+    startModelCommands();
+    await details("seer", undefined);
+    expect(ui.pickOptions[0]?.placeHolder).toContain("sees images");
+    expect(ui.picked[0]?.[3]).toMatchObject({
+      label: "$(file-media) Images: it sees them",
+      description: "as you set it",
+    });
+  });
+
+  it("ask nothing about images of what takes none: a file, a base model", async () => {
+    settings.user["inkling.models"] = [SCRIPTED, { ...TEAM, kind: "base" }];
+    startModelCommands();
+    await details("scripted", undefined);
+    await details("team", undefined);
+    const labels = ui.picked.map((items) => items.map(({ label }) => label).join());
+    expect(labels).toHaveLength(2);
+    expect(labels.join()).not.toContain("Images");
   });
 
   it("change nothing when the writer leaves a question", async () => {
@@ -96,6 +130,7 @@ describe("a model's details", () => {
     const before = structuredClone(settings.user);
     await details("team", INSTRUCT, undefined);
     await details("team", FORMAT, undefined);
+    await details("team", IMAGES, undefined);
     expect(settings.user).toEqual(before);
   });
 
