@@ -10,7 +10,19 @@ export type EditorErrorReason =
   | "tooManyCursors"
   | "noImage"
   | "noRepository"
-  | "nothingStaged";
+  | "nothingStaged"
+  /** What was to be sent along holds no text. */
+  | "notText"
+  | "notAnImage"
+  | "fileTooLarge"
+  | "fileUnreadable"
+  | "noHeadings"
+  | "notInWorkspace"
+  | "tooMuchContext"
+  | "nothingSelected"
+  | "nothingAsked"
+  /** What the chat wrote cannot be asked for again in the document. */
+  | "fromChat";
 
 export class EditorError extends Error {
   override readonly name = "EditorError";

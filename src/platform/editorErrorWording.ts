@@ -43,5 +43,31 @@ export function wordEditorError({ reason, proposal }: EditorError): WordedError 
           "Nothing is staged, so there is nothing to write a message about. Stage the changes that belong together first.",
         ),
       );
+    case "notText":
+      return worded(l10n.t("There is no text in it that could be sent along."));
+    case "notAnImage":
+      return worded(l10n.t("Only PNG, JPEG, GIF and WebP images can be sent along."));
+    case "fileTooLarge":
+      return worded(
+        l10n.t("This file is too large to be sent along: 2 MB of text or 20 MB of an image are the most."),
+      );
+    case "fileUnreadable":
+      return worded(l10n.t("This file cannot be read. Perhaps it was moved or deleted."));
+    case "noHeadings":
+      return worded(l10n.t("There is no such heading in this document."));
+    case "notInWorkspace":
+      return worded(
+        l10n.t(
+          "Only files that are open or in this workspace can be dropped here. Open it first, or add it with the button.",
+        ),
+      );
+    case "nothingSelected":
+      return worded(l10n.t("Nothing is selected. Select the text whose place the answer should take."));
+    case "nothingAsked":
+      return worded(l10n.t("Nothing was asked in this chat yet, so there is nothing to make a template of."));
+    case "fromChat":
+      return worded(l10n.t("This text comes from the chat. Ask for another one there."));
+    case "tooMuchContext":
+      return worded(l10n.t("That is too much to send along. Remove something first."));
   }
 }

@@ -5,20 +5,27 @@ import { voiceSample } from "../core/text/voiceSample";
 import { EditorError } from "./editorError";
 import { aroundRange, rangesOf, type SnapshotScope } from "./snapshotRange";
 
-/** The editor at one moment: everything that an action needs, so that it never looks again. */
-export interface EditorSnapshot {
-  readonly uri: vscode.Uri;
-  readonly range: TextRange;
-  /** The text at `range`; empty on a blank line. */
+/** What a template works on, and what stands around it. */
+export interface SourceText {
+  /** What its scope says; empty on a blank line. */
   readonly text: string;
-  /** The document up to the end of `range`. */
+  /** The document up to the end of `text`. */
   readonly before: string;
-  /** The whole paragraph around `range`, or the paragraphs that it reaches into. */
+  /** The whole paragraph around `text`, or the paragraphs that it reaches into. */
   readonly paragraph: string;
   /** Other prose of the document, to show its voice; may be empty. */
   readonly sample: string;
+  /** The whole document. */
+  readonly document: string;
   readonly languageId: string;
   readonly fileName: string;
+}
+
+/** The editor at one moment: everything that an action needs, so that it never looks again. */
+export interface EditorSnapshot extends SourceText {
+  readonly uri: vscode.Uri;
+  /** Where `text` is. */
+  readonly range: TextRange;
   readonly lineEnding: LineEnding;
 }
 
@@ -104,6 +111,7 @@ function snapshotOf(document: vscode.TextDocument, content: string, range: TextR
       content.slice(around.end, around.end + SAMPLE_CHARACTERS),
       SAMPLE_TOKENS,
     ),
+    document: content,
     languageId: document.languageId,
     fileName: document.uri.path.split("/").at(-1) ?? "",
     lineEnding: document.eol === vscode.EndOfLine.CRLF ? "\r\n" : "\n",

@@ -1,9 +1,12 @@
 import type { LanguageModel } from "../core/models/languageModel";
 import type { PromptTemplate } from "../core/prompts/promptTemplate";
+import type { TemplateInput } from "../core/prompts/templateContext";
 import { propose, type Refinement } from "../core/rewrite/proposal";
-import type { BuiltInTemplates } from "./builtInTemplates";
 import type { EditorSnapshot } from "./editorSnapshot";
+import type { Glossary } from "./glossary";
 import type { ModelAccess } from "./modelAccess";
+import { templateInput } from "./templateInput";
+import type { TemplateLibrary } from "./templateLibrary";
 
 /** What is asked of a model: a template, and the answers to its variables. */
 export interface ProposalRequest {
@@ -12,8 +15,9 @@ export interface ProposalRequest {
 }
 
 export interface ProposalsParts {
-  readonly templates: Pick<BuiltInTemplates, "get">;
+  readonly templates: Pick<TemplateLibrary, "get">;
   readonly models: Pick<ModelAccess, "resolve">;
+  readonly glossary: Pick<Glossary, "read">;
 }
 
 /** A model that is ready to be asked, and the template to ask it with. */
@@ -28,11 +32,21 @@ export interface OpenedRequest {
 export class Proposals {
   constructor(private readonly parts: ProposalsParts) {}
 
-  /** Throws EditorError "templateMissing" and what `ModelAccess.resolve` throws. */
-  async open({ templateId, variables }: ProposalRequest, snapshot: EditorSnapshot): Promise<OpenedRequest> {
+  /**
+   * Throws EditorError "templateMissing" and what `ModelAccess.resolve` throws.
+   *
+   * @param read what the template is given of `snapshot`; read now where left out
+   */
+  async open(
+    { templateId, variables }: ProposalRequest,
+    snapshot: EditorSnapshot,
+    read?: Omit<TemplateInput, "variables">,
+  ): Promise<OpenedRequest> {
     const template = await this.parts.templates.get(templateId);
+    // Before anything is asked: a key that the writer copies for the model is not what the clipboard is wanted for.
+    const given = read ?? (await templateInput(template, snapshot, this.parts.glossary));
     const model = await this.parts.models.resolve("actions", { mayAsk: true });
-    const input = { ...snapshot, variables };
+    const input = { ...given, variables };
     return {
       template,
       model,

@@ -1,4 +1,3 @@
-import { cutDiff } from "../core/text/cutDiff";
 import { EditorError } from "./editorError";
 import type { EditorSnapshot } from "./editorSnapshot";
 import type { GitRepository } from "./gitRepositories";
@@ -7,13 +6,12 @@ import type { GitRepository } from "./gitRepositories";
 const SUBJECTS = 10;
 
 /**
- * What is staged in `repository`, cut to `tokens`, as the text that a template works on; the subjects of its last
- * messages are the sample. Throws EditorError "nothingStaged".
+ * What is staged in `repository`, as the text that a template works on; the subjects of its last messages are the
+ * sample. Throws EditorError "nothingStaged".
  */
-export async function readStagedChanges(repository: GitRepository, tokens: number): Promise<EditorSnapshot> {
-  const [diff, sample] = await Promise.all([repository.diff(true), lastSubjects(repository)]);
-  if (diff.trim() === "") throw new EditorError("nothingStaged");
-  const text = cutDiff(diff, tokens);
+export async function readStagedChanges(repository: GitRepository): Promise<EditorSnapshot> {
+  const [text, sample] = await Promise.all([repository.diff(true), lastSubjects(repository)]);
+  if (text.trim() === "") throw new EditorError("nothingStaged");
   return {
     uri: repository.rootUri,
     range: { start: 0, end: text.length },
@@ -21,6 +19,7 @@ export async function readStagedChanges(repository: GitRepository, tokens: numbe
     before: text,
     paragraph: text,
     sample,
+    document: text,
     languageId: "diff",
     fileName: repository.rootUri.path.split("/").at(-1) ?? "",
     lineEnding: "\n",

@@ -10,8 +10,11 @@ export interface Suggestion {
   readonly title: string;
   /** The name of the model that writes it. */
   readonly modelName: string;
-  /** How it was asked for: enough to ask again, also after the editor was started anew. */
-  readonly request: ProposalRequest;
+  /**
+   * How it was asked for: enough to ask again, also after the editor was started anew. Left out where it cannot be
+   * asked for again from here.
+   */
+  readonly request?: ProposalRequest;
   /** The same for all suggestions that one command made with several cursors: they are accepted in one step. */
   readonly group?: string;
 }

@@ -1,4 +1,5 @@
 import { l10n } from "vscode";
+import type { TemplateSource } from "../core/prompts/libraryTemplate";
 import { MAX_TEMPLATE_BYTES } from "../core/prompts/templateSize";
 import type { TemplateError } from "../core/prompts/templateError";
 import { worded, type WordedError } from "./wordedError";
@@ -42,9 +43,25 @@ export function wordTemplateFault({ fault, problem, subject = "", suggestion }: 
       return l10n.t('The text of a choice cannot name another choice: "{0}".', subject);
     case "tooDeep":
       return l10n.t("Too many sections stand inside one another.");
+    case "unreadable":
+      return l10n.t("The file cannot be read: {0}", problem);
     case "tooLarge":
       return l10n.t("The file is too large: {0} KB is the most.", MAX_TEMPLATE_BYTES / 1024);
     case "pathInName":
       return l10n.t('No path may be in a name: "{0}".', subject);
+  }
+}
+
+/** Where templates come from, for the writer. */
+export function wordTemplateSource(source: TemplateSource): string {
+  switch (source) {
+    case "extension":
+      return "Inkling";
+    case "user":
+      return l10n.t("Your own");
+    case "vscode":
+      return ".github/prompts";
+    case "workspace":
+      return l10n.t("This workspace");
   }
 }

@@ -5,24 +5,20 @@ import type {
   TemplateVariable,
   TypedVariable,
 } from "../core/prompts/promptTemplate";
+import { AnswerMemory, isChoice, type OfferedAnswer } from "./answerMemory";
 import { wordAnswerFault } from "./answerWording";
 import { pickStep, textStep, type StepFrame, type StepResult } from "./quickInput";
 
-/** Offered for a variable of type "language"; any other can be typed. */
-const LANGUAGES = ["en", "zh-Hans", "zh-Hant", "es", "fr", "de", "ja", "ko", "pt", "it", "ru", "ar", "hi"];
-const LANGUAGES_KEY = "lastLanguages";
-const MEMORY_SIZE = 5;
-/** The last answer to each choice, by the variable's name. */
-const CHOICES_KEY = "lastChoices";
-
-interface AnswerItem extends vscode.QuickPickItem {
-  /** A language's name in English, as models know it best; a choice's value; or what was typed. */
-  readonly answer: string;
-}
+/** An answer in a list; it may be what was typed. */
+interface AnswerItem extends vscode.QuickPickItem, Pick<OfferedAnswer, "answer"> {}
 
 /** Asks the writer for a template's variables. */
 export class VariablePrompt {
-  constructor(private readonly state: vscode.Memento) {}
+  readonly #memory: AnswerMemory;
+
+  constructor(state: vscode.Memento) {
+    this.#memory = new AnswerMemory(state);
+  }
 
   /** The answers by name, or undefined when the writer left. Where several are asked, there is a way back. */
   async ask(variables: readonly TemplateVariable[]): Promise<Record<string, string> | undefined> {
@@ -60,31 +56,16 @@ export class VariablePrompt {
   }
 
   /** The list with the last answers and the template's default on top; what is typed and in no list is an answer of its own. */
-  async #askLanguage(
-    { default: preset, placeholder }: TypedVariable,
-    frame: StepFrame,
-  ): Promise<StepResult<string>> {
-    const remembered = this.state.get<string[]>(LANGUAGES_KEY, []);
-    const names = LANGUAGES.map((code) => displayName(code, "en"));
-    const first = preset === undefined ? remembered : [...remembered, preset];
-    const items = [...new Set([...first, ...names])].map((answer): AnswerItem => {
-      const code = LANGUAGES[names.indexOf(answer)];
-      return { answer, label: code ? displayName(code, vscode.env.language) : answer };
-    });
-    const hint = placeholder ?? vscode.l10n.t("Choose, or type any language");
-    const result = await pickStep(frame, { placeholder: hint, items, typed: itself });
-    if (typeof result === "string") return result;
-    const { answer } = result.value;
-    const latest = [answer, ...remembered.filter((other) => other !== answer)];
-    await this.state.update(LANGUAGES_KEY, latest.slice(0, MEMORY_SIZE));
-    return { value: answer };
+  async #askLanguage(variable: TypedVariable, frame: StepFrame): Promise<StepResult<string>> {
+    const items = [...this.#memory.languages(variable.default)];
+    const hint = variable.placeholder ?? vscode.l10n.t("Choose, or type any language");
+    return this.#remembered(variable, await pickStep(frame, { placeholder: hint, items, typed: itself }));
   }
 
   /** The choices, the last answer first, or the default where there is none yet. */
   async #askChoice(variable: ChoiceVariable, frame: StepFrame): Promise<StepResult<string>> {
-    const { name, choices, allowOther, placeholder } = variable;
-    const remembered = this.state.get<Record<string, string>>(CHOICES_KEY, {});
-    const first = remembered[name] ?? variable.default;
+    const { choices, allowOther, placeholder } = variable;
+    const first = this.#memory.first(variable);
     const listed = choices.map(({ value, label }): AnswerItem => ({ answer: value, label }));
     // What was typed the last time is one of the list this time.
     const own = first !== undefined && allowOther && !isChoice(variable, first) ? [itself(first)] : [];
@@ -97,9 +78,13 @@ export class VariablePrompt {
       items: sorted,
       typed: allowOther ? itself : undefined,
     });
+    return this.#remembered(variable, result);
+  }
+
+  async #remembered(variable: TemplateVariable, result: StepResult<AnswerItem>): Promise<StepResult<string>> {
     if (typeof result === "string") return result;
     const { answer } = result.value;
-    await this.state.update(CHOICES_KEY, { ...remembered, [name]: answer });
+    await this.#memory.remember(variable, answer);
     return { value: answer };
   }
 }
@@ -108,15 +93,7 @@ function isOptional(variable: TypedVariable | NumberVariable): boolean {
   return variable.type === "text" && variable.optional === true;
 }
 
-function isChoice({ choices }: ChoiceVariable, answer: string): boolean {
-  return choices.some(({ value }) => value === answer);
-}
-
 /** What was typed, as it stands. */
 function itself(text: string): AnswerItem {
   return { answer: text, label: text };
-}
-
-function displayName(code: string, locale: string): string {
-  return new Intl.DisplayNames([locale], { type: "language" }).of(code) ?? code;
 }

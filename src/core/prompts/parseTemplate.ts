@@ -20,7 +20,12 @@ export function parseTemplate(id: string, source: string): PromptTemplate {
   if (!file) throw new TemplateError(id, "no front matter", { fault: "noFrontMatter" });
   const yaml = readYaml(id, file.yaml);
   const result = v.safeParse(frontMatterSchema, yaml.value);
-  if (!result.success) throw fieldError(id, result.issues[0], yaml);
+  if (!result.success) {
+    const errors = result.issues.map((issue) => fieldError(id, issue, yaml));
+    // Of a misspelt field it is found first that the field is missing.
+    const misspelt = errors.find(({ suggestion }) => suggestion !== undefined);
+    throw misspelt ?? fieldError(id, result.issues[0], yaml);
+  }
   const { output } = result;
   checkNames(id, output, yaml);
   const { system, user } = readBody(file.body, file.bodyLine);

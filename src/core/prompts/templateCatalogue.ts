@@ -1,5 +1,4 @@
-import type { Logger } from "../common/logger";
-import { templateProblem, type TemplateProblem, type TemplateSource } from "./libraryTemplate";
+import type { FoundTemplate, TemplateProblem, TemplateSource } from "./libraryTemplate";
 import type { PromptTemplate } from "./promptTemplate";
 import { TemplateError } from "./templateError";
 import { MAX_TEMPLATE_BYTES, tooLarge } from "./templateSize";
@@ -11,13 +10,15 @@ export interface TemplateFolder {
   /** File names, without the path. */
   list(): Promise<string[]>;
   read(fileName: string): Promise<string>;
-  /** In bytes. Where it is known, a file that is too large is not read. */
-  size?(fileName: string): Promise<number>;
+  /** In bytes: a file that is too large is not read. */
+  size(fileName: string): Promise<number>;
+  /** The file's address, as text. */
+  uri(fileName: string): string;
 }
 
 /** A folder's templates, sorted by id, and the files that are none. */
 export interface ReadFolder {
-  readonly templates: readonly { readonly template: PromptTemplate; readonly fileName: string }[];
+  readonly templates: readonly FoundTemplate[];
   readonly problems: readonly TemplateProblem[];
 }
 
@@ -25,7 +26,7 @@ export interface ReadFolder {
  * The folder's templates in the writer's language. `summarise.zh-cn.prompt.md` stands in for `summarise.prompt.md`
  * when `locale` (as VS Code names it) is "zh-cn"; where there is no `summarise.prompt.md` it is a template of its own.
  * For a broken translation the original stands in. VS Code's own prompt files (source "vscode") have no translations.
- * Throws what the folder throws.
+ * A file that the folder cannot read is a problem like others; throws what listing it throws.
  */
 export async function readTemplateFolder(
   folder: TemplateFolder,
@@ -42,11 +43,13 @@ export async function readTemplateFolder(
     const candidates = source === "vscode" ? [] : [localised];
     for (const fileName of [...candidates, id + TEMPLATE_SUFFIX]) {
       if (!names.has(fileName)) continue;
+      const uri = folder.uri(fileName);
       try {
-        return [{ template: await readTemplate(folder, fileName, id, source), fileName }];
+        return [{ template: await readTemplate(folder, fileName, id, source), uri }];
       } catch (error) {
         if (!(error instanceof TemplateError)) throw error;
-        problems.push(templateProblem(source, fileName, error));
+        const { line, problem: message } = error;
+        problems.push({ source, fileName, uri, message, error, ...(line !== undefined && { line }) });
       }
     }
     return [];
@@ -57,28 +60,26 @@ export async function readTemplateFolder(
   return { templates, problems };
 }
 
-/** The templates that ship with Inkling. What is broken is logged and left out. */
-export async function readTemplates(
-  folder: TemplateFolder,
-  locale: string,
-  logger: Logger,
-): Promise<PromptTemplate[]> {
-  const { templates, problems } = await readTemplateFolder(folder, locale, "extension");
-  for (const { error, line } of problems) {
-    logger.warn(line === undefined ? error.message : `${error.message} (line ${line})`);
-  }
-  return templates.map(({ template }) => template);
-}
-
 async function readTemplate(
   folder: TemplateFolder,
   fileName: string,
   id: string,
   source: TemplateSource,
 ): Promise<PromptTemplate> {
-  if (((await folder.size?.(fileName)) ?? 0) > MAX_TEMPLATE_BYTES) throw tooLarge(id);
-  const text = await folder.read(fileName);
+  const text = await readText(folder, fileName, id);
   // The parsers of front matter are big, and the editor should not read them before they are needed.
   if (source === "vscode") return (await import("./parsePromptFile")).parsePromptFile(id, text);
   return (await import("./parseTemplate")).parseTemplate(id, text);
+}
+
+/** Throws TemplateError "tooLarge", "unreadable". */
+async function readText(folder: TemplateFolder, fileName: string, id: string): Promise<string> {
+  try {
+    if ((await folder.size(fileName)) > MAX_TEMPLATE_BYTES) throw tooLarge(id);
+    return await folder.read(fileName);
+  } catch (error) {
+    if (error instanceof TemplateError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new TemplateError(id, reason, { fault: "unreadable" });
+  }
 }

@@ -24,11 +24,20 @@ const SMALL_SHARE = 0.125;
 export type Working = Pick<PromptTemplate, "style"> &
   Partial<Pick<PromptTemplate, "system" | "user" | "variables">>;
 
+/** Names of what stands in a document. */
+const TEXTS = ["selection", "paragraph", "before", "document"] as const;
+
 /**
- * Whether there is anything to work on: a continuation needs text before it, every other template what it names. What
- * it only names where there is any (`{{#selection}}…{{/selection}}`) it can do without, and so can one that asks for
- * everything in variables.
+ * Whether it cannot do without a text. What it only names where there is any (`{{#selection}}…{{/selection}}`) it can
+ * do without, and so can one that asks for everything in variables.
  */
+export function worksOnText({ style, system, user, variables = [] }: Working): boolean {
+  if (style === "continuation" || user === undefined) return true;
+  const needs = templateNeeds({ user, variables, ...(system !== undefined && { system }) }, "always");
+  return TEXTS.some((name) => needs.has(name));
+}
+
+/** Whether there is anything to work on: a continuation needs text before it, every other template what it names. */
 export function hasMaterial(
   { style, system, user, variables = [] }: Working,
   input: Pick<TemplateInput, "text" | "before"> & Partial<Pick<TemplateInput, "document" | "clipboard">>,

@@ -22,6 +22,8 @@ export type TemplateFault =
   | "choiceInChoice"
   /** Sections in sections in sections. */
   | "tooDeep"
+  /** The file cannot be read. `problem` is what the disk says. */
+  | "unreadable"
   /** The file is larger than MAX_TEMPLATE_BYTES. */
   | "tooLarge"
   /** A file's name, or the name in the front matter, with a path in it: `subject`. */

@@ -89,7 +89,7 @@ export class AnswerDocuments implements vscode.TextDocumentContentProvider, Disp
   async #insert(content: string): Promise<void> {
     const editor = this.#lastEditor;
     if (!editor || editor.document.isClosed) throw new EditorError("noEditor");
-    await writeAnswer(content, "insert", editor);
+    await writeAnswer(content, editor);
   }
 
   #stopClosed(): void {

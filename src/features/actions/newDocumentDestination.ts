@@ -12,13 +12,14 @@ export function newDocumentDestination(): Destination {
       try {
         for await (const text of answer) content = text;
       } finally {
-        if (content.trim() !== "") await openNew(content);
+        if (content.trim() !== "") await openNewDocument(content);
       }
     },
   };
 }
 
-async function openNew(content: string): Promise<void> {
+/** Opens an untitled Markdown document. */
+export async function openNewDocument(content: string): Promise<void> {
   const document = await vscode.workspace.openTextDocument({ content, language: "markdown" });
   await vscode.window.showTextDocument(document, { preview: false });
 }

@@ -19,7 +19,7 @@ interface Place {
 /** The commands of the buttons below an answer. Called without an answer, as anybody may, they do nothing. */
 export function registerAnswerCommands(commands: CommandRegistry): void {
   commands.register("chatParticipant.insert", async (answer) => {
-    if (typeof answer === "string") await writeAnswer(answer, "insert");
+    if (typeof answer === "string") await writeAnswer(answer);
   });
   commands.register("chatParticipant.replace", async (answer, place) => {
     if (typeof answer !== "string" || !isPlace(place)) return;

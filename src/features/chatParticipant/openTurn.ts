@@ -5,22 +5,28 @@ import { contextRoom } from "../../core/chat/tokenShares";
 import { sentContent } from "../../core/chat/turnMessages";
 import type { LanguageModel } from "../../core/models/languageModel";
 import type { ChatMessage } from "../../core/models/prompt";
-import type { PromptTemplate, TemplateTarget } from "../../core/prompts/promptTemplate";
+import type { TemplateTarget } from "../../core/prompts/promptTemplate";
 import { renderTemplate } from "../../core/prompts/renderTemplate";
 import { hasMaterial, templateContext } from "../../core/prompts/templateContext";
 import { templateSampling } from "../../core/prompts/templateSampling";
 import { EditorError } from "../../platform/editorError";
-import type { EditorSnapshot } from "../../platform/editorSnapshot";
+import type { EditorSnapshot, SourceText } from "../../platform/editorSnapshot";
+import type { Glossary } from "../../platform/glossary";
 import type { ModelAccess } from "../../platform/modelAccess";
-import { templateSource, type LooseText } from "../../platform/templateSource";
+import { templateInput } from "../../platform/templateInput";
+import { templateSource } from "../../platform/templateSource";
+import type { TemplateLibrary } from "../../platform/templateLibrary";
 import type { VariablePrompt } from "../../platform/variablePrompt";
 import { conversationSoFar, lastAnswer } from "./chatHistory";
+import { namedTemplate } from "./namedTemplate";
+import { TEMPLATE_COMMAND } from "./participantId";
 import { promptAnswers } from "./promptAnswers";
 import { askedFor, readReferences, withoutReferences, type ReferredText } from "./readReferences";
 
 export interface TurnParts {
-  readonly templates: { get(id: string): Promise<PromptTemplate> };
+  readonly templates: Pick<TemplateLibrary, "contents" | "get">;
   readonly models: Pick<ModelAccess, "resolve">;
+  readonly glossary: Pick<Glossary, "read">;
   readonly variables: Pick<VariablePrompt, "ask">;
 }
 
@@ -43,7 +49,7 @@ export interface OpenedTurn {
 export interface RunTemplate {
   readonly target: TemplateTarget;
   /** What it works on. */
-  readonly source: LooseText | EditorSnapshot;
+  readonly source: SourceText | EditorSnapshot;
 }
 
 type Request = Pick<vscode.ChatRequest, "prompt" | "command" | "references">;
@@ -51,7 +57,7 @@ type History = vscode.ChatContext["history"];
 
 /**
  * A question of the writer's, or with a slash command the run of the template of that name. Undefined when the writer
- * left the template's questions. Throws EditorError and what `ModelAccess.resolve` throws.
+ * left what was asked before. Throws EditorError and what `ModelAccess.resolve` throws.
  */
 export function openTurn(
   request: Request,
@@ -91,24 +97,31 @@ async function openQuestion(
 /** A template says itself all that the model has to know: no conversation goes along. */
 async function openTemplate(
   request: Request,
-  id: string,
+  command: string,
   history: History,
-  { templates, models, variables }: TurnParts,
+  { templates, models, glossary, variables }: TurnParts,
 ): Promise<OpenedTurn | undefined> {
-  const template = await templates.get(id);
   // What the editor shows is looked at by the template's own rules, not as VS Code attaches it.
   const references = askedFor(request.references);
+  const asked = withoutReferences(request.prompt, references);
+  const named =
+    command === TEMPLATE_COMMAND
+      ? await namedTemplate((await templates.contents()).templates, asked)
+      : { id: command, prompt: asked };
+  if (!named) return undefined;
+  const template = await templates.get(named.id);
   const { texts, unread } = await readReferences(references);
-  const said = promptAnswers(template, withoutReferences(request.prompt, references), vscode.env.language);
+  const said = promptAnswers(template, named.prompt, vscode.env.language);
   const typed = namesLastAnswer(said.text) ? (lastAnswer(history) ?? said.text) : said.text;
   const given = [typed, ...texts.map(({ text }) => text)].filter(Boolean).join("\n\n");
   const source = templateSource(template, given.trim());
-  if (!hasMaterial(template, source)) throw new EditorError("nothingToWorkOn");
+  const read = await templateInput(template, source, glossary);
+  if (!hasMaterial(template, read)) throw new EditorError("nothingToWorkOn");
   const open = template.variables.filter(({ name }) => !Object.hasOwn(said.variables, name));
   const answers = await variables.ask(open);
   if (!answers) return undefined;
   const model = await models.resolve("chat", { mayAsk: true });
-  const input = { ...source, variables: { ...said.variables, ...answers } };
+  const input = { ...read, variables: { ...said.variables, ...answers } };
   const { system, messages } = renderTemplate(template, templateContext(input, model.info));
   const { contextTokens } = model.info;
   const replaces = template.target === "replace" ? source.text : "";

@@ -1,12 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { isOfferedIn, mergeTemplates, templateProblem } from "../../../../src/core/prompts/libraryTemplate";
-import { TemplateError } from "../../../../src/core/prompts/templateError";
+import { isOfferedIn, mergeTemplates } from "../../../../src/core/prompts/libraryTemplate";
 import { plain } from "./templates";
 
-const found = (id: string, name: string, uri?: string) => ({
-  template: { ...plain, id, name },
-  ...(uri !== undefined && { uri }),
-});
+const found = (id: string, name: string) => ({ template: { ...plain, id, name }, uri: `file:///${name}` });
 
 describe("mergeTemplates", () => {
   it("is one list sorted by id, whatever source they are from", () => {
@@ -20,32 +16,34 @@ describe("mergeTemplates", () => {
       ["c", "extension"],
     ]);
     expect(mergeTemplates({})).toEqual([]);
-    expect(merged.every((one) => !("overrides" in one) && !("uri" in one))).toBe(true);
+    expect(merged.every((one) => !("overrides" in one))).toBe(true);
   });
 
-  it("takes the workspace's over VS Code's over the user's over the extension's, and says over what", () => {
+  it("takes the workspace's over the user's over the extension's, and says over what", () => {
     const all = {
-      workspace: [found("poem", "W", "file:///w")],
-      vscode: [found("poem", "V")],
-      user: [found("poem", "U", "file:///u")],
+      workspace: [found("poem", "W")],
+      user: [found("poem", "U")],
       extension: [found("poem", "E")],
     };
-    const [one] = mergeTemplates(all);
-    expect(one).toEqual({
-      ...found("poem", "W", "file:///w"),
-      source: "workspace",
-      overrides: ["extension", "user", "vscode"],
+    expect(mergeTemplates(all)).toEqual([
+      { ...found("poem", "W"), source: "workspace", overrides: ["extension", "user"] },
+    ]);
+    expect(mergeTemplates({ ...all, workspace: [] })).toEqual([
+      { ...found("poem", "U"), source: "user", overrides: ["extension"] },
+    ]);
+  });
+
+  it("lets VS Code's prompt files take no other's place: they have an id of their own where it is needed", () => {
+    const merged = mergeTemplates({
+      extension: [found("explain", "E")],
+      vscode: [found("explain", "V"), found("explain", "V2"), found("review", "R")],
     });
-    expect(mergeTemplates({ ...all, workspace: [] })[0]).toEqual({
-      ...found("poem", "V"),
-      source: "vscode",
-      overrides: ["extension", "user"],
-    });
-    expect(mergeTemplates({ ...all, workspace: [], vscode: [] })[0]).toEqual({
-      ...found("poem", "U", "file:///u"),
-      source: "user",
-      overrides: ["extension"],
-    });
+    expect(merged.map(({ template: { id, name }, source }) => [id, name, source])).toEqual([
+      ["explain", "E", "extension"],
+      ["explain.github", "V", "vscode"],
+      ["review", "R", "vscode"],
+    ]);
+    expect(merged.every((one) => !("overrides" in one))).toBe(true);
   });
 
   it("takes the first of two in one source", () => {
@@ -63,17 +61,5 @@ describe("a template", () => {
     expect(isOfferedIn({}, "markdown")).toBe(true);
     expect(isOfferedIn({ languages: ["python", "markdown"] }, "markdown")).toBe(true);
     expect(isOfferedIn({ languages: ["python"] }, "markdown")).toBe(false);
-  });
-
-  it("that cannot be used is told with the file and the line", () => {
-    const error = new TemplateError("poem", "target: Invalid type", { line: 4 });
-    expect(templateProblem("user", "poem.zh-cn.prompt.md", error)).toEqual({
-      source: "user",
-      fileName: "poem.zh-cn.prompt.md",
-      line: 4,
-      message: "target: Invalid type",
-      error,
-    });
-    expect(templateProblem("user", "a.prompt.md", new TemplateError("a", "no"))).not.toHaveProperty("line");
   });
 });

@@ -99,6 +99,12 @@ describe("what is wrong with a template file, and in which line", () => {
     expect(told(failure(source))).toEqual({ fault: "unknownField", line, subject, suggestion });
   });
 
+  it("is a misspelt field before the missing one that was meant", () => {
+    const source = file().replace("target:", "tarjet:");
+    const expected = { fault: "unknownField", line: 4, subject: "tarjet", suggestion: "target" };
+    expect(told(failure(source))).toEqual(expected);
+  });
+
   it.each([
     ["a target there is not", file().replace("panel", "moon"), 4, "target"],
     ["a field that is missing", file([...COUNT.slice(0, 3)]), 6, "variables.0.label"],

@@ -1,9 +1,5 @@
-import { describe, expect, it, vi } from "vitest";
-import {
-  readTemplateFolder,
-  readTemplates,
-  type TemplateFolder,
-} from "../../../../src/core/prompts/templateCatalogue";
+import { describe, expect, it } from "vitest";
+import { readTemplateFolder, type TemplateFolder } from "../../../../src/core/prompts/templateCatalogue";
 
 const file = (name: string) =>
   `---\nname: ${name}\ndescription: d\ntarget: replace\n---\n\nDo it: {{selection}}\n`;
@@ -17,36 +13,31 @@ function folderOf(files: Readonly<Record<string, string>>): TemplateFolder {
       const source = files[name];
       return source === undefined ? Promise.reject(new Error(`no file ${name}`)) : Promise.resolve(source);
     },
+    size: (name) => Promise.resolve(files[name]?.length ?? 0),
+    uri: (name) => `file:///templates/${name}`,
   };
 }
 
 async function read(files: Readonly<Record<string, string>>, locale = "en") {
-  const warn = vi.fn<(message: string) => void>();
-  const unexpected = () => {
-    throw new Error("only warnings are expected");
-  };
-  const templates = await readTemplates(folderOf(files), locale, {
-    warn,
-    info: unexpected,
-    error: unexpected,
-  });
-  return { templates, ids: templates.map(({ id }) => id), names: templates.map(({ name }) => name), warn };
+  const { templates, problems } = await readTemplateFolder(folderOf(files), locale, "user");
+  const all = templates.map(({ template }) => template);
+  return { ids: all.map(({ id }) => id), names: all.map(({ name }) => name), problems };
 }
 
-describe("readTemplates", () => {
+describe("readTemplateFolder", () => {
   it("reads the templates of a folder, sorted by id, and nothing else in it", async () => {
-    const { ids, warn } = await read({
+    const { ids, problems } = await read({
       "summarise.prompt.md": file("Summarise"),
       "README.md": "# Templates",
       "poem.prompt.md": file("Poem"),
       "poem.prompt.md.bak": broken,
     });
     expect(ids).toEqual(["poem", "summarise"]);
-    expect(warn).not.toHaveBeenCalled();
+    expect(problems).toEqual([]);
   });
 
   it("has none in an empty folder", async () => {
-    expect((await read({})).templates).toEqual([]);
+    expect(await read({})).toEqual({ ids: [], names: [], problems: [] });
   });
 
   it.each(["zh-cn", "zh-CN"])(
@@ -67,52 +58,52 @@ describe("readTemplates", () => {
   );
 
   it("does not read translations for a writer of another language", async () => {
-    const { names, warn } = await read(
+    const { names, problems } = await read(
       { "poem.prompt.md": file("Poem"), "poem.zh-cn.prompt.md": broken },
       "de",
     );
     expect(names).toEqual(["Poem"]);
-    expect(warn).not.toHaveBeenCalled();
+    expect(problems).toEqual([]);
   });
 
-  it("leaves a broken file out, keeps the others and logs which it was and why", async () => {
-    const { ids, warn } = await read({
+  it("leaves a broken file out, keeps the others and says which it was, where and why", async () => {
+    const { ids, problems } = await read({
       "a.prompt.md": file("A"),
       "b.prompt.md": broken,
-      "c.prompt.md": file("C"),
+      "c.prompt.md": file("C").replace("selection", "selektion"),
     });
-    expect(ids).toEqual(["a", "c"]);
-    expect(warn.mock.calls).toEqual([["b.prompt.md: no front matter"]]);
+    expect(ids).toEqual(["a"]);
+    expect(problems).toMatchObject([
+      { source: "user", fileName: "b.prompt.md", uri: "file:///templates/b.prompt.md" },
+      { line: 7, message: "user: there is no {{selektion}}; did you mean {{selection}}?" },
+    ]);
+    expect(problems[0]).not.toHaveProperty("line");
   });
 
-  it("logs the line where it is known", async () => {
-    const { warn } = await read({ "a.prompt.md": file("A").replace("selection", "selektion") });
-    expect(warn.mock.calls).toEqual([
-      ["a.prompt.md: user: there is no {{selektion}}; did you mean {{selection}}? (line 7)"],
-    ]);
+  it("leaves a file out that cannot be read, and keeps the others", async () => {
+    const folder: TemplateFolder = {
+      ...folderOf({ "a.prompt.md": file("A") }),
+      list: () => Promise.resolve(["a.prompt.md", "gone.prompt.md"]),
+    };
+    const { templates, problems } = await readTemplateFolder(folder, "en", "user");
+    expect(templates.map(({ template }) => template.id)).toEqual(["a"]);
+    expect(problems).toMatchObject([{ message: "no file gone.prompt.md", error: { fault: "unreadable" } }]);
   });
 
   it("does not hide that the folder cannot be read", async () => {
-    const logger = { warn: vi.fn(), info: vi.fn(), error: vi.fn() };
-    const folder: TemplateFolder = {
-      list: () => Promise.resolve(["poem.prompt.md"]),
-      read: () => Promise.reject(new Error("EACCES")),
-    };
-    await expect(readTemplates(folder, "en", logger)).rejects.toThrow("EACCES");
-    expect(logger.warn).not.toHaveBeenCalled();
+    const folder: TemplateFolder = { ...folderOf({}), list: () => Promise.reject(new Error("EACCES")) };
+    await expect(readTemplateFolder(folder, "en", "user")).rejects.toThrow("EACCES");
   });
-});
 
-describe("readTemplateFolder", () => {
-  it("says which files are none, where and why, and lets the original stand in for its translation", async () => {
+  it("lets the original stand in for a broken translation, and says what is wrong with it", async () => {
     const folder = folderOf({
       "poem.prompt.md": file("Poem"),
       "poem.zh-cn.prompt.md": file("诗").replace("replace", "nowhere"),
       "ode.prompt.md": file("Ode").replace("{{selection}}", "{{> ode}}"),
     });
     const { templates, problems } = await readTemplateFolder(folder, "zh-cn", "workspace");
-    expect(templates.map(({ template, fileName }) => [template.name, fileName])).toEqual([
-      ["Poem", "poem.prompt.md"],
+    expect(templates.map(({ template, uri }) => [template.name, uri])).toEqual([
+      ["Poem", "file:///templates/poem.prompt.md"],
     ]);
     expect(
       problems.map(({ source, fileName, line, error }) => [source, fileName, line, error.fault]),
@@ -151,7 +142,7 @@ describe("readTemplateFolder", () => {
 
   it.each(["user", "vscode"] as const)("does not read a file of two megabytes from %s", async (source) => {
     const folder: TemplateFolder = {
-      list: () => Promise.resolve(["huge.prompt.md"]),
+      ...folderOf({ "huge.prompt.md": "" }),
       size: () => Promise.resolve(2 * 1024 * 1024),
       read: () => Promise.reject(new Error("it was read")),
     };

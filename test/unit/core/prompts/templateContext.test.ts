@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hasMaterial, templateContext } from "../../../../src/core/prompts/templateContext";
+import { hasMaterial, templateContext, worksOnText } from "../../../../src/core/prompts/templateContext";
 import { estimateTokens } from "../../../../src/core/text/tokenEstimate";
 
 const input = {
@@ -42,6 +42,24 @@ describe("hasMaterial", () => {
     expect(hasMaterial({ style: "continuation" }, { text: "", before: "The sea.\n\n" })).toBe(true);
     expect(hasMaterial({ style: "continuation" }, { text: "", before: "\n\n" })).toBe(false);
     expect(hasMaterial({ style: "continuation" }, { text: "", before: "" })).toBe(false);
+  });
+});
+
+describe("worksOnText", () => {
+  const works = (user: string) => worksOnText({ style: "chat", user, variables: [topic] });
+
+  it.each(["selection", "paragraph", "before", "document"])("is so where {{%s}} is named", (name) => {
+    expect(works(`This: {{${name}}}`)).toBe(true);
+    expect(works(`This{{#${name}}}: {{${name}}}{{/${name}}}`)).toBe(false);
+  });
+
+  it("is not so for what is asked for, or stands in no document", () => {
+    expect(works("{{topic}}, {{clipboard}}, {{glossary}}, {{date}}")).toBe(false);
+  });
+
+  it("is always so where a text is gone on with, and where the prompt is not known", () => {
+    expect(worksOnText({ style: "continuation", user: "Go on" })).toBe(true);
+    expect(worksOnText({ style: "chat" })).toBe(true);
   });
 });
 

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkFile } from "../../../../src/core/prompts/templateSize";
-import { templateId } from "../../../../src/core/prompts/templateId";
+import { freeId, isSameId, safeId, templateId } from "../../../../src/core/prompts/templateId";
 
 describe("templateId", () => {
   it.each([
@@ -38,5 +38,38 @@ describe("templateId", () => {
         expect(taken).not.toContain(id);
       }),
     );
+  });
+});
+
+describe("safeId", () => {
+  it.each(["poem", "my-poem_2", "README", "求职信", "café"])("keeps what is a file's name: %s", (id) => {
+    expect(safeId(id)).toBe(id);
+  });
+
+  it.each([
+    ["poem.zh-cn", "poemZhCn"], // it would be a translation of another
+    ["../evil", "evil"],
+    ["Aux", "templateaux"],
+    ["COM¹", "templatecOM¹"],
+    ["", "template"],
+  ])("makes one of %j: %s", (wish, id) => {
+    expect(safeId(wish)).toBe(id);
+  });
+
+  it("is a file's name whatever is wished for, and stays the same once it is one", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 200 }), (wish) => {
+        const id = safeId(wish);
+        expect(id).toMatch(/^[\p{L}\p{N}\p{M}_-]{1,70}$/u);
+        expect(safeId(id)).toBe(id);
+      }),
+    );
+  });
+
+  it("is made free by a number, on systems that do not tell capitals apart", () => {
+    expect(freeId("my-poem", ["My-Poem", "my-poem2"])).toBe("my-poem3");
+    expect(freeId("my-poem", [])).toBe("my-poem");
+    expect(isSameId("Cafe\u0301", "CAFÉ")).toBe(true);
+    expect(isSameId("poem", "poem2")).toBe(false);
   });
 });

@@ -18,6 +18,7 @@ const faults: Record<TemplateFault, string> = {
   unknownName: 'nothing called "SUBJECT". Did you mean "MEANT"?',
   choiceInChoice: '"SUBJECT"',
   tooDeep: "sections",
+  unreadable: "cannot be read: PROBLEM",
   tooLarge: "256 KB",
   pathInName: '"SUBJECT"',
 };

@@ -4,7 +4,13 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { ChatMessage } from "../../../../src/core/models/prompt";
 import { ModelError, type ModelErrorReason } from "../../../../src/core/models/modelError";
 import { VscodeModels } from "../../../../src/platform/vscodeModels";
-import { FakeChat, LanguageModelError, languageModels } from "../../../fakes/languageModels";
+import {
+  FakeChat,
+  LanguageModelDataPart,
+  LanguageModelError,
+  languageModels,
+  LanguageModelTextPart,
+} from "../../../fakes/languageModels";
 import { FakeMemento, resetVscode } from "../../../fakes/vscode";
 
 const never = new AbortController().signal;
@@ -88,13 +94,27 @@ describe("a question to a model of VS Code", () => {
     chat.answers.push(says("海边", "的信"));
     expect(await collect(send(true, never, { temperature: 0.4 }))).toEqual(["海边", "的信"]);
     const [request] = chat.requests;
-    expect(request?.messages.map(({ role, content }) => [role, content[0]?.value])).toEqual([
-      [1, "the hidden letter"],
-      [2, "海 🙂"],
-      [1, "More."],
+    expect(request?.messages.map(({ role, content }) => [role, ...content])).toEqual([
+      [1, new LanguageModelTextPart("the hidden letter")],
+      [2, new LanguageModelTextPart("海 🙂")],
+      [1, new LanguageModelTextPart("More.")],
     ]);
     expect(request?.options.modelOptions).toEqual({ temperature: 0.4 });
     expect(request?.options.justification).toMatch(/Inkling/);
+  });
+
+  it("has the bytes of its images before its words", async () => {
+    const { chat, models } = copilot();
+    const asked = models.forRequest(true);
+    expect(asked.takesImages).toBe(true);
+    chat.answers.push(says("The sea."));
+    const image = { mimeType: "image/png", data: Buffer.from([137, 80, 78, 71]).toString("base64") };
+    const messages: ChatMessage[] = [{ role: "user", content: "This?", images: [image, image] }];
+    await collect(asked.send(chat, messages, {}, never));
+    const part = new LanguageModelDataPart(Buffer.from([137, 80, 78, 71]), "image/png");
+    expect(chat.requests[0]?.messages.map(({ content }) => content)).toEqual([
+      [part, part, new LanguageModelTextPart("This?")],
+    ]);
   });
 
   it("fails as notFound when the model has gone meanwhile", async () => {

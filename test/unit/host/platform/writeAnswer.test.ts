@@ -10,43 +10,31 @@ beforeEach(resetVscode);
 describe("an answer", () => {
   it("is inserted at the cursor, in one step", async () => {
     const { document } = openEditor("Dear ║Ada");
-    await writeAnswer("dear ", "insert");
+    await writeAnswer("dear ");
     expect(document.getText()).toBe("Dear dear Ada");
     expect(documents.edits).toBe(1);
   });
 
   it("is inserted at the cursor's end of a selection, which stays", async () => {
     const { document } = openEditor("«Dear» Ada");
-    await writeAnswer("est", "insert");
+    await writeAnswer("est");
     expect(document.getText()).toBe("Dearest Ada");
   });
 
-  it("takes the selection's place", async () => {
-    const { document } = openEditor("«Dear» Ada");
-    await writeAnswer("Hello", "replace");
-    expect(document.getText()).toBe("Hello Ada");
-  });
-
   it("gets the document's own line endings", async () => {
-    const { document } = openEditor("One\r\n«Two»");
-    await writeAnswer("a\nb", "replace");
+    const { document } = openEditor("One\r\n║");
+    await writeAnswer("a\nb");
     expect(document.getText()).toBe("One\r\na\r\nb");
   });
 
-  it("replaces nothing where nothing is selected", async () => {
-    const { document } = openEditor("Dear║ Ada");
-    await expect(writeAnswer("x", "replace")).rejects.toMatchObject({ reason: "nothingToWorkOn" });
-    expect(document.getText()).toBe("Dear Ada");
-  });
-
   it("fails as noEditor where nothing is open", async () => {
-    await expect(writeAnswer("x", "insert")).rejects.toMatchObject({ reason: "noEditor" });
+    await expect(writeAnswer("x")).rejects.toMatchObject({ reason: "noEditor" });
   });
 
   it("fails as readOnly in a document that cannot be changed", async () => {
     settings.readOnlySchemes = ["vscode-vfs"];
     openEditor("║Dear Ada", "vscode-vfs://github/letter.md");
-    await expect(writeAnswer("x", "insert")).rejects.toMatchObject({ reason: "readOnly" });
+    await expect(writeAnswer("x")).rejects.toMatchObject({ reason: "readOnly" });
   });
 });
 
@@ -54,7 +42,7 @@ describe("an answer for another editor than the active one", () => {
   it("goes to the cursor there", async () => {
     const editor = openEditor("Dear ║Ada");
     openEditor("║An answer", "untitled:Untitled-2");
-    await writeAnswer("dear ", "insert", editor as unknown as TextEditor);
+    await writeAnswer("dear ", editor as unknown as TextEditor);
     expect(editor.document.getText()).toBe("Dear dear Ada");
   });
 });

@@ -4,10 +4,9 @@ import { registerActionBulb } from "../../../../../src/features/actions/actionBu
 import { FakeDocument } from "../../../../fakes/documents";
 import { Position, Range } from "../../../../fakes/values";
 import { host, resetVscode } from "../../../../fakes/vscode";
-import { BuiltInTemplates } from "../../../../../src/platform/builtInTemplates";
 import { actionArguments } from "../../../../../src/features/actions/actionArguments";
 import { ACTION_IDS } from "../../../../../src/features/actions/actionCatalogue";
-import { extensionUri } from "../../support/testHost";
+import { testHost } from "../../support/testHost";
 
 beforeEach(resetVscode);
 
@@ -51,7 +50,7 @@ describe("the light bulb", () => {
   });
 
   it("calls commands that exist, with answers that their templates take", async () => {
-    const templates = new BuiltInTemplates(extensionUri, { info() {}, warn() {}, error() {} });
+    const { templates } = testHost();
     for (const { command } of offered("markdown", SELECTED, Invoke)) {
       const id = command?.command.replace("inkling.action.", "") ?? "";
       expect(ACTION_IDS).toContain(id);

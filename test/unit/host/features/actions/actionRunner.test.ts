@@ -106,7 +106,7 @@ describe("what an action asks the writer for", () => {
     (await question()).take("French");
     await running;
     expect(askedOf(engine.requests[0])).toContain("French");
-    expect(shown[0]?.suggestion.request.variables).toEqual({ language: "French" });
+    expect(shown[0]?.suggestion.request?.variables).toEqual({ language: "French" });
   });
 
   it("is not asked for where the command is told it", async () => {
@@ -130,7 +130,7 @@ describe("what an action asks the writer for", () => {
     const running = runAction("summarise", given);
     (await question()).accept();
     await running;
-    expect(shown[0]?.suggestion.request.variables).toEqual({ length: "paragraph" });
+    expect(shown[0]?.suggestion.request?.variables).toEqual({ length: "paragraph" });
   });
 });
 
@@ -178,7 +178,7 @@ describe("Run Again", () => {
     await runAction("translate", { language: "French" });
     select(document, "One «two»");
     await runAgain();
-    expect(shown.map(({ suggestion }) => [suggestion.snapshot.text, suggestion.request.variables])).toEqual([
+    expect(shown.map(({ suggestion }) => [suggestion.snapshot.text, suggestion.request?.variables])).toEqual([
       ["One", { language: "French" }],
       ["two", { language: "French" }],
     ]);

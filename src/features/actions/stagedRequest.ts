@@ -1,12 +1,16 @@
 import * as vscode from "vscode";
-import type { PromptTemplate } from "../../core/prompts/promptTemplate";
+import type { PromptTemplate, TemplateTarget } from "../../core/prompts/promptTemplate";
+import { cutDiff } from "../../core/text/cutDiff";
 import { estimateTokens } from "../../core/text/tokenEstimate";
 import { chooseRepository, type GitRepository } from "../../platform/gitRepositories";
+import type { Glossary } from "../../platform/glossary";
 import type { ModelAccess } from "../../platform/modelAccess";
 import { modelLabel } from "../../platform/modelLabel";
 import { cancellableProgress } from "../../platform/progress";
-import type { Proposals } from "../../platform/proposals";
+import type { ProposalRequest, Proposals } from "../../platform/proposals";
 import { readStagedChanges } from "../../platform/stagedChanges";
+import { templateInput } from "../../platform/templateInput";
+import { openNewDocument } from "./newDocumentDestination";
 
 /** What a model whose context is not known is given of a diff, in tokens. */
 const DEFAULT_DIFF_TOKENS = 6000;
@@ -14,32 +18,44 @@ const DEFAULT_DIFF_TOKENS = 6000;
 const PROMPT_TOKENS = 1200;
 const SMALLEST_DIFF_TOKENS = 300;
 
-export interface CommitMessageParts {
+export interface StagedRequestParts {
   readonly models: Pick<ModelAccess, "resolve">;
   readonly proposals: Pick<Proposals, "open">;
+  readonly glossary: Pick<Glossary, "read">;
+}
+
+/** What is asked about the staged changes. */
+export interface StagedRequest {
+  readonly template: PromptTemplate;
+  readonly target: TemplateTarget;
+  readonly request: ProposalRequest;
 }
 
 /**
- * Writes a message for what is staged into the repository's box. `given` is what VS Code's source control view passes:
- * an object with the repository's root. Throws ModelError, and EditorError "noRepository", "nothingStaged".
+ * Writes about what is staged: a message into the repository's box, or whatever else into a document of its own.
+ * `given` is what VS Code's source control view passes: an object with the repository's root. Throws ModelError, and
+ * EditorError "noRepository", "nothingStaged".
  */
-export async function writeCommitMessage(
-  template: PromptTemplate,
+export async function writeAboutStaged(
+  { template, target, request }: StagedRequest,
   given: unknown,
-  { models, proposals }: CommitMessageParts,
+  { models, proposals, glossary }: StagedRequestParts,
 ): Promise<void> {
   const repository = await chooseRepository(rootOf(given));
   if (!repository) return;
+  const snapshot = await readStagedChanges(repository);
+  const read = await templateInput(template, snapshot, glossary);
   const { info } = await models.resolve("actions", { mayAsk: true });
-  const snapshot = await readStagedChanges(repository, diffTokens(template, info.contextTokens));
-  const opened = await proposals.open({ templateId: template.id, variables: {} }, snapshot);
+  const text = cutDiff(snapshot.text, diffTokens(template, info.contextTokens));
+  const cut = { text, before: text, paragraph: text };
+  const opened = await proposals.open(request, { ...snapshot, ...cut }, { ...read, ...cut });
   const controller = new AbortController();
-  const message = await cancellableProgress(
+  const answer = await cancellableProgress(
     vscode.l10n.t("Inkling: {0} with {1}", template.name, modelLabel(info.name)),
     controller,
     lastOf(opened.propose(controller.signal)),
   );
-  await deliver(message, repository);
+  await (target === "commitMessage" ? deliver(answer, repository) : openNewDocument(answer));
 }
 
 /** The whole answer: a box that fills word by word could be committed half-way. */
