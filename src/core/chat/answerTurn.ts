@@ -1,10 +1,10 @@
 import { adaptPrompt } from "../models/adaptPrompt";
 import type { LanguageModel, ModelChunk, ModelInfo, TokenUsage } from "../models/languageModel";
 import { ModelError } from "../models/modelError";
+import type { ChatMessage } from "../models/prompt";
 import { estimateTokens } from "../text/tokenEstimate";
 import type { AnswerOptions } from "./chat";
 import { withinBudget } from "./historyBudget";
-import type { SentMessage } from "./turnMessages";
 
 /** The most tokens of one answer, where no template says otherwise. */
 const ANSWER_TOKENS = 1024;
@@ -49,7 +49,7 @@ export function turnRoom(
  * @param messages what `turnMessages` found to be sent
  */
 export async function* answerTurn(
-  messages: readonly SentMessage[],
+  messages: readonly ChatMessage[],
   options: AnswerOptions,
   model: LanguageModel,
   signal: AbortSignal,

@@ -1,5 +1,6 @@
 import type { Sampling, TokenUsage } from "../models/languageModel";
 import type { ModelErrorDetails, ModelErrorReason } from "../models/modelError";
+import type { TextRange } from "../text/textEdit";
 import type { ContextItem } from "./chatContext";
 
 /** How one answer is asked for, where a template says so. */
@@ -47,6 +48,8 @@ export interface TreeMessage {
   readonly options?: AnswerOptions;
   /** On a message of the writer's: what was sent with it. */
   readonly context?: readonly ContextItem[];
+  /** On a message that a template made: where in `content` the text stands that it is about, in UTF-16 units. */
+  readonly quoted?: TextRange;
   /** What the model thought before and while it answered. */
   readonly reasoning?: string;
   readonly model?: AnsweringModel;

@@ -1,15 +1,9 @@
+import type { PromptImage } from "../models/prompt";
+import { IMAGE_TOKENS } from "../models/usage/imageTokens";
 import { estimateTokens, firstTokens } from "../text/tokenEstimate";
 
 /** What the writer can put beside a question. "glossary" and the like are files. */
 export type ContextKind = "selection" | "file" | "editors" | "heading" | "folder" | "answer" | "image";
-
-/** An image, for models that see. */
-export interface ContextImage {
-  /** For instance "image/png". */
-  readonly mimeType: string;
-  /** Base64. */
-  readonly data: string;
-}
 
 /** A chip, with what was sent for it. */
 export interface ContextItem {
@@ -21,17 +15,12 @@ export interface ContextItem {
   readonly tokens: number;
   /** Tokens of the whole, where only its beginning is sent. */
   readonly wholeTokens?: number;
-  readonly image?: ContextImage;
+  readonly image?: PromptImage;
 }
 
 /** A chip before it is known how much of it there is room for. */
 export type ContextSource = Pick<ContextItem, "kind" | "label" | "text" | "image">;
 
-/**
- * About what an image costs: 765 tokens at OpenAI's "high" detail for 1024×1024
- * (https://platform.openai.com/docs/guides/images-vision#calculating-costs); others lie near it.
- */
-const IMAGE_TOKENS = 765;
 /** A name and two tags around each item. */
 const TAG_TOKENS = 16;
 /** Shorter than this a beginning says nothing. */

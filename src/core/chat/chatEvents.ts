@@ -4,7 +4,7 @@ import { chatTitle } from "./chatTitle";
 /** A new message: an answer streams from its start, a question is done. */
 export interface AddedMessage extends Pick<
   TreeMessage,
-  "id" | "parentId" | "role" | "content" | "at" | "options" | "context"
+  "id" | "parentId" | "role" | "content" | "at" | "options" | "context" | "quoted"
 > {
   readonly kind: "added";
 }
@@ -88,7 +88,7 @@ function rename(draft: Draft, { title, at }: { title: string; at: number }): voi
 
 function add(
   draft: Draft,
-  { id, parentId: wanted, role, content, at, options, context }: AddedMessage,
+  { id, parentId: wanted, role, content, at, options, context, quoted }: AddedMessage,
 ): void {
   if (draft.messages.has(id)) return;
   const parentId = parentFor(draft, role, wanted);
@@ -98,6 +98,7 @@ function add(
     state: role === "user" ? "done" : "streaming",
     ...(options && { options }),
     ...(context && { context }),
+    ...(quoted && { quoted }),
   });
   draft.chosen.set(parentId, id);
   draft.updatedAt = Math.max(draft.updatedAt, at);

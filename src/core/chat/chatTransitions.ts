@@ -1,3 +1,4 @@
+import type { TextRange } from "../text/textEdit";
 import type { AnswerEnd, AnswerOptions, AnsweringModel, Chat, TreeMessage } from "./chat";
 import type { ContextItem } from "./chatContext";
 import type { AddedMessage, ChatEvent } from "./chatEvents";
@@ -22,6 +23,8 @@ export interface Question {
   readonly content: string;
   readonly options?: AnswerOptions;
   readonly context?: readonly ContextItem[];
+  /** Where in `content` the text stands that a template is about. */
+  readonly quoted?: TextRange;
 }
 
 /** The writer asks, at the end of the path that is shown; an empty answer begins to stream. None while one streams. */
@@ -111,7 +114,7 @@ function created({ messages, title, createdAt }: Chat, { content }: Question, { 
 }
 
 function turn(
-  { content, options, context }: Question,
+  { content, options, context, quoted }: Question,
   parentId: string | null,
   { at, newId }: Origin,
 ): ChatEvent[] {
@@ -120,6 +123,7 @@ function turn(
     ...{ kind: "added", id, parentId, role: "user", content, at },
     ...(options && { options }),
     ...(context && context.length > 0 && { context }),
+    ...(quoted && { quoted }),
   };
   return [asked, answer(newId(), id, at)];
 }

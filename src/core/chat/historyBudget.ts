@@ -1,4 +1,5 @@
 import type { ChatMessage } from "../models/prompt";
+import { IMAGE_TOKENS } from "../models/usage/imageTokens";
 import { estimateTokens } from "../text/tokenEstimate";
 
 /**
@@ -9,10 +10,15 @@ export function withinBudget<T extends ChatMessage>(messages: readonly T[], toke
   const kept: T[] = [];
   let left = tokens;
   for (const message of messages.toReversed()) {
-    left -= estimateTokens(message.content);
+    left -= messageTokens(message);
     if (left < 0 && kept.length > 0) break;
     kept.unshift(message);
   }
   while (kept.length > 1 && kept[0]?.role === "assistant") kept.shift();
   return kept;
+}
+
+/** About what a message costs, with its images. */
+export function messageTokens({ content, images = [] }: Pick<ChatMessage, "content" | "images">): number {
+  return estimateTokens(content) + IMAGE_TOKENS * images.length;
 }

@@ -5,8 +5,8 @@ import type { Chat } from "./chat";
 import { contextBlock, type ContextItem } from "./chatContext";
 import type { Question } from "./chatTransitions";
 import { activePath } from "./chatTree";
-import { withinBudget } from "./historyBudget";
-import { sentContent } from "./turnMessages";
+import { messageTokens, withinBudget } from "./historyBudget";
+import { earlierMessages, sentParts } from "./turnMessages";
 
 /** A part of what will be sent, with its tokens as estimated here. */
 export interface TokenShare {
@@ -34,24 +34,21 @@ export function tokenShares(
   question: Question,
   info: Pick<ModelInfo, "contextTokens">,
 ): TokenShares {
-  const { system, messageTokens } = turnRoom(question.options ?? {}, info);
-  const asked = { role: "user" as const, content: sentContent(question) };
-  const earlier = activePath(chat).map((message) => ({
-    role: message.role,
-    content: sentContent(message),
-  }));
-  const kept = withinBudget([...earlier, asked], messageTokens).slice(0, -1);
+  const { system, messageTokens: room } = turnRoom(question.options ?? {}, info);
+  const asked = { role: "user" as const, ...sentParts(question) };
+  const earlier = earlierMessages(activePath(chat));
+  const kept = withinBudget([...earlier, asked], room).slice(0, -1);
   const context = question.context ?? [];
   const shares: TokenShare[] = [
     { part: "system", tokens: estimateTokens(system) },
-    { part: "earlier", tokens: kept.reduce((sum, { content }) => sum + estimateTokens(content), 0) },
+    { part: "earlier", tokens: kept.reduce((sum, message) => sum + messageTokens(message), 0) },
     ...context.map((item) => ({ part: "context" as const, tokens: itemTokens(item), item })),
     { part: "question", tokens: estimateTokens(question.content) },
   ];
   return {
     shares,
     total: shares.reduce((sum, { tokens }) => sum + tokens, 0),
-    limit: messageTokens + estimateTokens(system),
+    limit: room + estimateTokens(system),
     dropped: earlier.length - kept.length,
   };
 }
@@ -61,9 +58,9 @@ export function contextRoom(
   question: Pick<Question, "content" | "options">,
   info: Pick<ModelInfo, "contextTokens">,
 ) {
-  const { messageTokens } = turnRoom(question.options ?? {}, info);
-  const left = messageTokens - estimateTokens(question.content);
-  return Math.max(0, Math.floor(Math.min(left, messageTokens * CONTEXT_SHARE)));
+  const { messageTokens: room } = turnRoom(question.options ?? {}, info);
+  const left = room - estimateTokens(question.content);
+  return Math.max(0, Math.floor(Math.min(left, room * CONTEXT_SHARE)));
 }
 
 /** With its tags, which are sent as well. */

@@ -1,15 +1,10 @@
 import type { ChatMessage } from "../models/prompt";
 import type { AnswerOptions, Chat, TreeMessage } from "./chat";
-import { contextBlock, type ContextImage } from "./chatContext";
+import { contextBlock } from "./chatContext";
 import { pathTo } from "./chatTree";
 
-/** A message as it goes to a model; the images are for those that see. */
-export interface SentMessage extends ChatMessage {
-  readonly images?: readonly ContextImage[];
-}
-
 export interface Turn {
-  readonly messages: readonly SentMessage[];
+  readonly messages: readonly ChatMessage[];
   readonly options: AnswerOptions;
 }
 
@@ -19,21 +14,16 @@ const GO_ON =
   "Repeat nothing of it, and add no preface.";
 
 /**
- * What is sent for the answer `answerId`: all that leads to it in its branch. A question that never got a word of an
- * answer is left out: after it another of the writer's would follow, and many models take turns strictly. An answer
- * that has begun already is asked to be continued.
+ * What is sent for the answer `answerId`: all that leads to it in its branch. An answer that has begun already is asked
+ * to be continued.
  */
 export function turnMessages(chat: Chat, answerId: string): Turn {
   const path = pathTo(chat, answerId);
   const question = path.at(-2);
-  const sent = path.slice(0, -2).filter((message, i) => {
-    const answer = message.role === "user" ? path[i + 1] : message;
-    return answer !== undefined && answer.content.trim() !== "";
-  });
   const begun = path.at(-1);
   return {
     messages: [
-      ...sent.map(sentMessage),
+      ...earlierMessages(path.slice(0, -2)),
       ...(question ? [sentMessage(question)] : []),
       ...(begun && begun.content.trim() !== "" ? [sentMessage(begun), goOn] : []),
     ],
@@ -41,16 +31,35 @@ export function turnMessages(chat: Chat, answerId: string): Turn {
   };
 }
 
-const goOn: SentMessage = { role: "user", content: GO_ON };
+/**
+ * What is sent of the messages before a question. A question that never got a word of an answer is left out: after it
+ * another of the writer's would follow, and many models take turns strictly.
+ */
+export function earlierMessages(path: readonly TreeMessage[]): ChatMessage[] {
+  const answered = path.filter((message, i) => {
+    const answer = message.role === "user" ? path[i + 1] : message;
+    return answer !== undefined && answer.content.trim() !== "";
+  });
+  return answered.map(sentMessage);
+}
 
-function sentMessage(message: TreeMessage): SentMessage {
-  const images = message.context?.flatMap(({ image }) => image ?? []) ?? [];
-  const content = sentContent(message);
-  return { role: message.role, content, ...(images.length > 0 && { images }) };
+const goOn: ChatMessage = { role: "user", content: GO_ON };
+
+function sentMessage(message: TreeMessage): ChatMessage {
+  return { role: message.role, ...sentParts(message) };
 }
 
 /** What stands beside a question comes before it: models heed most what they read last. */
 export function sentContent({ content, context = [] }: Pick<TreeMessage, "content" | "context">): string {
   const block = contextBlock(context);
   return block === "" ? content : `${block}\n\n${content}`;
+}
+
+/** The same with the images. */
+export function sentParts({
+  content,
+  context = [],
+}: Pick<TreeMessage, "content" | "context">): Pick<ChatMessage, "content" | "images"> {
+  const images = context.flatMap(({ image }) => image ?? []);
+  return { content: sentContent({ content, context }), ...(images.length > 0 && { images }) };
 }

@@ -1,35 +1,37 @@
-import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { TreeMessage } from "../../core/chat/chat";
 import type { ChatEvent } from "../../core/chat/chatEvents";
 import { failureError } from "../../core/chat/chatFailure";
-import {
-  regenerate,
-  resumeAnswer,
-  selectBranch,
-  showMessage,
-  startTurn,
-  type Origin,
-  type Question,
-} from "../../core/chat/chatTransitions";
+import { selectBranch, showMessage } from "../../core/chat/chatTransitions";
 import type { Disposable } from "../../core/common/disposable";
 import { isCancellation, type ErrorReporter } from "../../platform/errorReporter";
 import { wordError } from "../../platform/errorWording";
 import type { ModelAccess } from "../../platform/modelAccess";
-import { writeAnswer } from "../../platform/writeAnswer";
-import type { FromPanel, ToPanel } from "../../protocol/chatPanel";
+import type { SuggestionPresenter } from "../../platform/suggestionPresenter";
+import type { TemplateFiles } from "../../platform/templateFiles";
+import type { FromPanel } from "../../protocol/chatPanel/fromPanel";
+import type { ToPanel } from "../../protocol/chatPanel/toPanel";
+import { useAnswer, type AnswerUse } from "./answerUses";
 import { ChatAnswers } from "./chatAnswers";
+import { ChatContext, isContextRequest } from "./chatContext";
 import { ChatSession } from "./chatSession";
 import type { ChatStore } from "./chatStore";
 import { ChatTemplates, type ChatTemplatesParts } from "./chatTemplates";
+import { ChatTurns } from "./chatTurns";
+import { KnownModel } from "./knownModel";
+import { panelCommand } from "./panelCommands";
 import { panelStrings } from "./panelStrings";
-import { damageNotice, panelState, panelUsage, type PanelNotice, type PanelUsage } from "./panelView";
+import { damageNotice, errorOf, unsavedNotice, type PanelNotice } from "./panelNotice";
+import { panelState, panelUsage, type PanelUsage } from "./panelView";
+import { saveChatAsTemplate } from "./savedTemplate";
 
 export interface ChatControllerParts extends ChatTemplatesParts {
   readonly models: Pick<ModelAccess, "resolve" | "chosen">;
   readonly usage: PanelUsage;
   readonly errors: Pick<ErrorReporter, "log" | "apply">;
-  readonly chats: Pick<ChatStore, "append" | "open">;
+  readonly chats: Pick<ChatStore, "append" | "open" | "isSaved">;
+  readonly files: Pick<TemplateFiles, "save">;
+  readonly presenter: SuggestionPresenter;
   /** The window's own. */
   readonly windowState: vscode.Memento;
 }
@@ -39,6 +41,9 @@ export class ChatController implements Disposable {
   readonly #session: ChatSession;
   readonly #answers: ChatAnswers;
   readonly #templates: ChatTemplates;
+  readonly #model: KnownModel;
+  readonly #context: ChatContext;
+  readonly #turns: ChatTurns;
   /** What went wrong outside any answer. */
   #notice: PanelNotice | undefined;
 
@@ -47,13 +52,17 @@ export class ChatController implements Disposable {
     private readonly post: (message: ToPanel) => void,
   ) {
     const { chats, windowState, models, errors } = parts;
-    this.#templates = new ChatTemplates(parts);
+    const templates = (this.#templates = new ChatTemplates(parts));
+    const model = (this.#model = new KnownModel(models, () => this.#context.show()));
     const session = (this.#session = new ChatSession(chats, windowState));
-    this.#answers = new ChatAnswers({
+    const context = (this.#context = new ChatContext({ session, model, post }));
+    const answers = (this.#answers = new ChatAnswers({
       ...{ session, models, errors },
       grew: (id, text, part) => post({ kind: "append", id, text, ...(part === "reasoning" && { part }) }),
       changed: () => this.redraw(),
-    });
+    }));
+    const begun = () => (this.#notice = undefined);
+    this.#turns = new ChatTurns({ session, answers, context, templates, begun });
   }
 
   /** Does what the panel asks; what goes wrong is shown in the panel. */
@@ -71,17 +80,24 @@ export class ChatController implements Disposable {
   /** Sends the whole state anew. */
   redraw(): void {
     this.#answers.flush(); // the state holds it
-    const { models, usage } = this.parts;
+    this.#model.look();
+    const { models, usage, chats } = this.parts;
     const { chat } = this.#session;
-    const templates = this.#templates.offered();
-    const model = models.chosen("chat");
-    const state = panelState({ chat, templates, model, notice: this.#notice, usage });
+    const notice = this.#notice ?? (chats.isSaved(chat.id) ? undefined : unsavedNotice());
+    const shown = { gallery: this.#templates.gallery(), context: this.#context.view(), notice, usage };
+    const state = panelState({ chat, ...shown, model: models.chosen("chat") });
     this.post({ kind: "state", state, strings: panelStrings() });
   }
 
   /** The writer is in another document, for which other templates may be offered. */
   showTemplates(): void {
     if (this.#templates.haveChanged()) this.redraw();
+  }
+
+  /** Template files have come, gone or changed. */
+  async reloadTemplates(): Promise<void> {
+    await this.#templates.load();
+    this.redraw();
   }
 
   /** Sends the line about tokens and cost anew, alone: it changes with every request of any face. */
@@ -97,6 +113,7 @@ export class ChatController implements Disposable {
       if (!read) return;
       this.#answers.leave();
       this.#session.show(read.chat);
+      this.#context.clear();
       this.#notice = read.damage && damageNotice();
     }
     if (messageId !== undefined) this.#session.apply(showMessage(this.#session.chat, messageId));
@@ -113,20 +130,47 @@ export class ChatController implements Disposable {
     if (id === this.#session.chat.id) this.#beginChat();
   }
 
+  /** Whether the open chat is on the disk may be different by now. */
+  savingChanged(id: string): void {
+    if (id === this.#session.chat.id) this.redraw();
+  }
+
+  /** Throws EditorError. */
+  async saveAsTemplate(): Promise<void> {
+    await saveChatAsTemplate(this.#session.chat, this.parts.files);
+  }
+
   dispose(): void {
     this.#answers.dispose();
+    this.#context.dispose();
   }
 
   async #dispatch(message: FromPanel): Promise<void> {
+    if (isContextRequest(message)) {
+      await this.#context.handle(message);
+      if (message.kind !== "draft" && message.kind !== "mentions") this.#dropNotice();
+      return;
+    }
     const { chat } = this.#session;
     switch (message.kind) {
       case "ready":
         return this.#begin();
       case "send":
-        if (message.text.trim() !== "") await this.#ask({ content: message.text.trim() });
-        return;
+        return this.#turns.send(message.text);
+      case "edit":
+        return this.#turns.edit(message.messageId, message.text);
       case "runTemplate":
-        return this.#runTemplate(message.id, message.text);
+        if (!(await this.#turns.runTemplate(message))) this.post({ kind: "openTemplate", id: message.id });
+        return;
+      case "preview": {
+        const preview = await this.#templates.preview(message, chat, this.#model.info);
+        this.post({ kind: "preview", ticket: message.ticket, preview });
+        return;
+      }
+      case "favourite":
+        await this.#templates.mark(message.id, message.isFavourite);
+        this.redraw();
+        return;
       case "stop":
         this.#answers.stop();
         return;
@@ -135,27 +179,26 @@ export class ChatController implements Disposable {
         return;
       case "insert":
       case "replace":
-        return this.#write(message.messageId, message.kind);
+      case "newDocument":
+      case "copy":
+        return this.#use(message.messageId, message.kind);
+      case "copyText":
+        return vscode.env.clipboard.writeText(message.text);
+      case "useAsContext": {
+        this.#context.addAnswer(this.#message(message.messageId));
+        return;
+      }
       case "regenerate":
-        return this.#answer(regenerate(chat, message.messageId, origin()));
+        return this.#turns.regenerate(message.messageId);
       case "continue":
-        return this.#answer(resumeAnswer(chat, message.messageId));
+        return this.#turns.resume(message.messageId);
       case "branch":
         if (this.#session.apply(selectBranch(chat, message.messageId, message.offset))) this.redraw();
         return;
       case "remedy":
         return this.#remedy(message.remedy, message.messageId);
-      case "copy": {
-        const copied = this.#message(message.messageId);
-        if (copied) await vscode.env.clipboard.writeText(copied.content);
-        return;
-      }
-      case "history":
-        await vscode.commands.executeCommand("inkling.chatHistory");
-        return;
-      case "chooseModel":
-        await vscode.commands.executeCommand("inkling.chooseModel", "chat");
-        return;
+      default:
+        await vscode.commands.executeCommand(...panelCommand(message));
     }
   }
 
@@ -170,13 +213,9 @@ export class ChatController implements Disposable {
   #beginChat(): void {
     this.#answers.leave();
     this.#session.begin();
+    this.#context.clear();
     this.#notice = undefined;
     this.redraw();
-  }
-
-  async #runTemplate(id: string, typed: string): Promise<void> {
-    const question = await this.#templates.question(id, typed.trim());
-    if (question) await this.#ask(question);
   }
 
   /** Does what a button under a message, or under the notice, promises. */
@@ -187,29 +226,19 @@ export class ChatController implements Disposable {
     if (error === undefined) return;
     const remedy = wordError(error).remedies.find((offered) => offered === wanted);
     if (remedy === "chooseModel") await vscode.commands.executeCommand("inkling.chooseModel", "chat");
-    else if (remedy === "tryAgain" && message) await this.#retry(message.id);
+    else if (remedy === "tryAgain" && message) await this.#turns.regenerate(message.id);
     else if (remedy) await this.parts.errors.apply(remedy, error);
   }
 
-  async #retry(id: string): Promise<void> {
-    await this.#answer(regenerate(this.#session.chat, id, origin()));
-  }
-
-  async #ask(question: Question): Promise<void> {
-    await this.#answer(startTurn(this.#session.chat, question, origin()));
-  }
-
-  /** Lets the model fill the answer that `events` begin. */
-  async #answer(events: readonly ChatEvent[]): Promise<void> {
-    if (!this.#session.apply(events)) return;
-    this.#notice = undefined;
-    await this.#answers.run();
-  }
-
-  async #write(messageId: string, where: "insert" | "replace"): Promise<void> {
+  async #use(messageId: string, use: AnswerUse): Promise<void> {
     const message = this.#message(messageId);
     if (!message) return;
-    await writeAnswer(message.content, where);
+    await useAnswer(message, use, this.parts.presenter);
+    this.#dropNotice();
+  }
+
+  /** Something went well. */
+  #dropNotice(): void {
     if (!this.#notice) return;
     this.#notice = undefined;
     this.redraw();
@@ -218,12 +247,4 @@ export class ChatController implements Disposable {
   #message(messageId: string): TreeMessage | undefined {
     return this.#session.chat.messages.get(messageId);
   }
-}
-
-function errorOf(notice: PanelNotice | undefined): unknown {
-  return notice && "error" in notice ? notice.error : undefined;
-}
-
-function origin(): Origin {
-  return { at: Date.now(), newId: randomUUID };
 }

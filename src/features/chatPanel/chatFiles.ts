@@ -1,4 +1,4 @@
-import { constants } from "node:fs";
+import { closeSync, constants, openSync, writeFileSync } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -58,6 +58,16 @@ export class ChatFiles {
       return true;
     } finally {
       await file.close();
+    }
+  }
+
+  /** The same of a file that is there, before it returns: for a process that is about to end. Throws what Node throws. */
+  appendNow(id: string, lines: string): void {
+    const file = openSync(this.#path(id), appendFlags(false));
+    try {
+      writeFileSync(file, lines);
+    } finally {
+      closeSync(file);
     }
   }
 

@@ -41,6 +41,7 @@ export class ChatStore implements Disposable {
   readonly #files: ChatFiles;
   readonly #index: ChatIndex;
   readonly #writers = new Map<string, ChatWriter>();
+  readonly #savingListeners = new Set<(id: string) => void>();
   #texts: ChatTexts | undefined;
   #cancelForgetting: (() => void) | undefined;
 
@@ -132,15 +133,21 @@ export class ChatStore implements Disposable {
     return this.#writers.get(id)?.isFailing !== true;
   }
 
+  /** Tells when `isSaved` of a chat has changed, from now on until the result is disposed of. */
+  onDidChangeSaving(listener: (id: string) => void): Disposable {
+    this.#savingListeners.add(listener);
+    return { dispose: () => void this.#savingListeners.delete(listener) };
+  }
+
   /** Waits until everything is on the disk, or the disk has failed. */
   async settled(): Promise<void> {
     await this.#flushAll();
   }
 
-  /** Begins to write what waits; VS Code waits for `settled` alone. */
+  /** Writes what waits before it returns: VS Code ends the process as soon as everything is disposed of. */
   dispose(): void {
     this.#forgetWords();
-    void this.#flushAll();
+    for (const writer of this.#writers.values()) writer.flushNow();
   }
 
   async #flushAll(): Promise<void> {
@@ -168,6 +175,9 @@ export class ChatStore implements Disposable {
     const writer = new ChatWriter(id, {
       ...{ files: this.#files, clock: this.clock, windowId: this.#windowId },
       written: () => this.#index.expire(),
+      savingChanged: () => {
+        for (const listener of this.#savingListeners) listener(id);
+      },
       failed: (code) => this.logger.warn(`Chats: a chat could not be written (${code})`),
     });
     this.#writers.set(id, writer);

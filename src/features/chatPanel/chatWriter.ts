@@ -13,6 +13,8 @@ export interface ChatWriterParts {
   readonly clock: Clock;
   readonly windowId: string;
   readonly written: () => void;
+  /** `isFailing` is another than before. */
+  readonly savingChanged: () => void;
   /** A write has failed, or the chat has been deleted by another window; `code` is Node's. */
   readonly failed: (code: string) => void;
 }
@@ -31,6 +33,7 @@ export class ChatWriter {
   #nextNumber = 0;
   #writing: Promise<void> = Promise.resolve();
   #cancelTimer: (() => void) | undefined;
+  #isWriting = false;
   #isStopped = false;
   #isFailing = false;
 
@@ -60,6 +63,23 @@ export class ChatWriter {
     await this.#writing;
   }
 
+  /** Writes what waits before it returns, for the process is about to end; where a write is under way, after that. */
+  flushNow(): void {
+    if (this.#isWriting || this.#isStopped) {
+      void this.flush();
+      return;
+    }
+    this.#takePending();
+    try {
+      for (let batch = this.#batches[0]; batch; batch = this.#batches[0]) {
+        this.parts.files.appendNow(this.id, batch.text);
+        this.#batches = this.#batches.slice(1);
+      }
+    } catch {
+      void this.flush();
+    }
+  }
+
   /** Forgets what waits, and takes no more. Resolves when nothing is being written any more. */
   async stop(): Promise<void> {
     this.#isStopped = true;
@@ -71,6 +91,7 @@ export class ChatWriter {
   async #write(): Promise<void> {
     if (this.#isStopped) return;
     this.#takePending();
+    this.#isWriting = true;
     try {
       for (let batch = this.#batches[0]; batch; batch = this.#batches[0]) {
         if (!(await this.parts.files.append(this.id, batch.text, batch.mayCreate))) {
@@ -80,11 +101,13 @@ export class ChatWriter {
         this.#batches = this.#batches.filter((other) => other !== batch);
         this.parts.written();
       }
-      this.#isFailing = false;
+      this.#setFailing(false);
     } catch (error) {
-      this.#isFailing = true;
+      this.#setFailing(true);
       this.parts.failed(error instanceof Error && "code" in error ? String(error.code) : "unknown error");
       this.#flushIn(RETRY_MS);
+    } finally {
+      this.#isWriting = false;
     }
   }
 
@@ -101,10 +124,16 @@ export class ChatWriter {
   /** Another window has deleted the chat. */
   #leave(): void {
     this.#isStopped = true;
-    this.#isFailing = true;
+    this.#setFailing(true);
     this.#pending = [];
     this.#batches = [];
     this.parts.failed("deleted");
+  }
+
+  #setFailing(isFailing: boolean): void {
+    if (this.#isFailing === isFailing) return;
+    this.#isFailing = isFailing;
+    this.parts.savingChanged();
   }
 
   #flushIn(ms: number): void {

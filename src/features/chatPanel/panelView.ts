@@ -3,49 +3,44 @@ import type { Chat, TreeMessage } from "../../core/chat/chat";
 import { failureError } from "../../core/chat/chatFailure";
 import { canResume } from "../../core/chat/chatTransitions";
 import { activePath, branchPlaces, type BranchPlace } from "../../core/chat/chatTree";
-import type { PromptTemplate } from "../../core/prompts/promptTemplate";
 import { DEMO_MODEL, type ModelSettings } from "../../core/settings/settings";
 import { modelLabel, whereTextGoes } from "../../platform/modelLabel";
 import { remedyLabel, wordError } from "../../platform/errorWording";
 import type { UsageLedger } from "../../platform/usageLedger";
 import { answerLine, usageLine } from "../../platform/usageWording";
-import type { PanelMessage, PanelProblem, PanelState } from "../../protocol/chatPanel";
-import { CATEGORIES, categoryLabel } from "./panelStrings";
+import type {
+  PanelContext,
+  PanelMessage,
+  PanelProblem,
+  PanelState,
+} from "../../protocol/chatPanel/panelState";
+import { panelSent } from "./panelContext";
+import type { PanelNotice } from "./panelNotice";
+import type { panelGallery } from "./panelTemplates";
 
 export type PanelUsage = Pick<UsageLedger, "today" | "lastRequest">;
 
-/** What there is to say outside any answer: an error, or words. */
-export type PanelNotice = { readonly error: unknown } | { readonly message: string };
-
 export interface PanelContents {
   readonly chat: Chat;
-  /** Those that are offered. */
-  readonly templates: readonly PromptTemplate[];
+  readonly gallery: ReturnType<typeof panelGallery>;
+  readonly context: PanelContext;
   readonly model: ModelSettings | undefined;
   readonly notice: PanelNotice | undefined;
   readonly usage: PanelUsage;
 }
 
 /** What the panel shows, out of what the host knows. */
-export function panelState({ chat, templates, model, notice, usage }: PanelContents): PanelState {
+export function panelState({ chat, gallery, context, model, notice, usage }: PanelContents): PanelState {
   const path = activePath(chat);
   const places = branchPlaces(chat);
-  const used = CATEGORIES.filter((category) => templates.some((template) => template.category === category));
   return {
     model: panelModel(model),
-    templates: templates.map(({ id, name, description, icon, category }) => ({
-      ...{ id, name, description, icon, category },
-    })),
-    categories: used.map((id) => ({ id, label: categoryLabel(id) })),
+    ...gallery,
+    context,
     messages: path.map((message) => panelMessage(message, message === path.at(-1), places.get(message.id))),
     ...(notice && { notice: panelNotice(notice) }),
     usage: panelUsage(model, usage),
   };
-}
-
-/** Says that not all of a chat's file could be read. */
-export function damageNotice(): PanelNotice {
-  return { message: l10n.t("A part of this chat's file is damaged. Everything that could be read is here.") };
 }
 
 /** The line about the chosen model: its last answer in the panel, and its day everywhere. */
@@ -68,12 +63,14 @@ function panelModel(model: ModelSettings | undefined): PanelState["model"] {
 
 function panelMessage(message: TreeMessage, isLast: boolean, branch: BranchPlace | undefined): PanelMessage {
   const { id, role, content, state, failure, reasoning, model, usage, ms } = message;
+  const sent = panelSent(message.context ?? []);
   const about = model && state !== "streaming" ? answerLine(modelLabel(model.name), usage, ms) : undefined;
   return {
     ...{ id, role, content, state },
     ...(failure && { failure: panelProblem(failureError(failure), isLast) }),
     ...(reasoning !== undefined && { reasoning }),
     ...(about !== undefined && { about }),
+    ...(sent && { context: sent }),
     ...(branch && { branch }),
     ...(isLast && canResume(message) && { canContinue: true }),
   };

@@ -15,7 +15,8 @@ export async function askAboutSpoilt(pending: PendingSuggestion): Promise<void> 
       suggestion.title,
     ),
     ...(hasOthers ? [keepOthers] : []),
-    ...[askAgain, open, discard],
+    ...(suggestion.request ? [askAgain] : []),
+    ...[open, discard],
   );
   if (answer === undefined || pending.state !== "changed") return;
   const commands = new Map([

@@ -82,10 +82,11 @@ export class ReviewController implements SuggestionPresenter, Disposable {
 
   /** Asks about what the writer has made of the text. What there was stays until a model is ready. */
   async #renew(pending: PendingSuggestion): Promise<void> {
-    const { range, read, lineEnding } = pending.anchor;
-    const before = read({ start: 0, end: range.end });
+    const { range, lineEnding } = pending.anchor;
+    const document = pending.anchor.document.getText();
+    const before = document.slice(0, range.end);
     const text = before.slice(range.start);
-    const snapshot = { ...pending.suggestion.snapshot, range, text, before, lineEnding };
+    const snapshot = { ...pending.suggestion.snapshot, range, text, before, document, lineEnding };
     await this.#ask(pending, snapshot, undefined, () => pending.renew(snapshot));
   }
 
@@ -95,7 +96,9 @@ export class ReviewController implements SuggestionPresenter, Disposable {
     refinement: Refinement | undefined,
     prepare?: () => void,
   ): Promise<void> {
-    const opened = await this.parts.proposals.open(pending.suggestion.request, snapshot);
+    const { request } = pending.suggestion;
+    if (!request) throw new EditorError("fromChat");
+    const opened = await this.parts.proposals.open(request, snapshot);
     if (!this.#pending.all.includes(pending)) return;
     prepare?.();
     const abort = new AbortController();

@@ -3,8 +3,9 @@ import { Uri } from "vscode";
 import type { Suggestion } from "../../platform/suggestionPresenter";
 import type { SuggestionProgress } from "./suggestionProgress";
 
-/** How much of the document before the text is kept, in characters: another version may quote it. */
+/** How much of the document before the text and from its start is kept, in characters: another version may quote it. */
 const KEPT_BEFORE = 8000;
+const KEPT_DOCUMENT = 8000;
 
 const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = v.string();
@@ -16,12 +17,13 @@ const schema = v.object({
       uri: text,
       range: v.object({ start: offset, end: offset }),
       ...{ text, before: text, paragraph: text, sample: text, languageId: text, fileName: text },
+      document: v.optional(text, ""), // suggestions that an earlier Inkling has kept have none
       lineEnding: v.picklist(["\n", "\r\n"]),
     }),
     target: v.picklist(["replace", "insertAfter", "append"]),
     title: text,
     modelName: text,
-    request: v.object({ templateId: text, variables: v.record(text, text) }),
+    request: v.exactOptional(v.object({ templateId: text, variables: v.record(text, text) })),
     group: v.exactOptional(text),
   }),
   progress: v.object({
@@ -43,8 +45,13 @@ export interface StoredSuggestion {
 
 export function stringifySuggestion({ suggestion, progress }: StoredSuggestion): string {
   const { snapshot } = suggestion;
-  const { uri, before } = snapshot;
-  const kept = { ...snapshot, uri: uri.toString(), before: before.slice(-KEPT_BEFORE) };
+  const { uri, before, document } = snapshot;
+  const kept = {
+    ...snapshot,
+    uri: uri.toString(),
+    before: before.slice(-KEPT_BEFORE),
+    document: document.slice(0, KEPT_DOCUMENT),
+  };
   return JSON.stringify({ version: 1, suggestion: { ...suggestion, snapshot: kept }, progress });
 }
 

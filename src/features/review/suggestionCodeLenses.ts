@@ -51,6 +51,8 @@ export class SuggestionCodeLenses implements vscode.CodeLensProvider, Disposable
 type Lens = readonly [icon: string, title: string, command: string];
 
 function lensesOf({ state, isKept, text, suggestion, view, replaces }: PendingSuggestion): Lens[] {
+  const again = (title: string, command: string): Lens[] =>
+    suggestion.request ? [["refresh", title, command]] : [];
   const reject: Lens = ["close", vscode.l10n.t("Reject"), "reject"];
   if (isKept) {
     const title = vscode.l10n.t("Show the Suggestion That You Kept: {0}", suggestion.title);
@@ -61,13 +63,13 @@ function lensesOf({ state, isKept, text, suggestion, view, replaces }: PendingSu
       return [["close", vscode.l10n.t("Cancel"), "reject"]];
     case "changed":
       return [
-        ["refresh", vscode.l10n.t("Ask Again About the Changed Text"), "askAgain"],
+        ...again(vscode.l10n.t("Ask Again About the Changed Text"), "askAgain"),
         ["go-to-file", vscode.l10n.t("Open the Proposal"), "openProposal"],
         reject,
       ];
     case "interrupted":
       return [
-        ["refresh", vscode.l10n.t("Try Again"), "otherVersion"],
+        ...again(vscode.l10n.t("Try Again"), "otherVersion"),
         ["go-to-file", vscode.l10n.t("Open the Proposal"), "openProposal"],
         reject,
       ];

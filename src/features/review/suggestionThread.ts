@@ -27,7 +27,7 @@ export class SuggestionThread implements Disposable {
     thread.range = this.#place();
     thread.label = this.#label();
     thread.contextValue = this.#context();
-    thread.canReply = pending.isReady;
+    thread.canReply = pending.isReady && pending.suggestion.request !== undefined;
     thread.comments = [this.#comment(current)];
   }
 
@@ -37,8 +37,13 @@ export class SuggestionThread implements Disposable {
 
   /** What the menus of package.json look at: the state first. */
   #context(): string {
-    const { state, replaces, text } = this.pending;
-    return [state, ...(replaces ? ["edit"] : []), ...(text.versionCount > 1 ? ["versions"] : [])].join(" ");
+    const { state, replaces, text, suggestion } = this.pending;
+    const words = [
+      ...(replaces ? ["edit"] : []),
+      ...(text.versionCount > 1 ? ["versions"] : []),
+      ...(suggestion.request ? [] : ["fixed"]),
+    ];
+    return [state, ...words].join(" ");
   }
 
   #comment(current: number): vscode.Comment {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { AnswerOptions } from "../../../../src/core/chat/chat";
 import { answerTurn, CHAT_SYSTEM, turnRoom, type AnswerEvent } from "../../../../src/core/chat/answerTurn";
-import type { SentMessage } from "../../../../src/core/chat/turnMessages";
 import { ModelError } from "../../../../src/core/models/modelError";
+import type { ChatMessage } from "../../../../src/core/models/prompt";
 import { estimateTokens } from "../../../../src/core/text/tokenEstimate";
 import { collect, ScriptedModel, UNTIL_ABORTED, type Step } from "../scriptedModel";
 
 const { signal } = new AbortController();
-const question: SentMessage[] = [{ role: "user", content: "A line." }];
+const question: ChatMessage[] = [{ role: "user", content: "A line." }];
 const long = (count: number) => "海".repeat(count);
 const text = (said: string): AnswerEvent => ({ kind: "text", text: said });
 const done: AnswerEvent = { kind: "finish", reason: "stop" };
@@ -60,10 +60,14 @@ describe("answerTurn", () => {
 
   it("drops the oldest messages where there is no room, and keeps images with theirs", async () => {
     const images = [{ mimeType: "image/png", data: "AA==" }];
-    const last: SentMessage = { role: "user", content: long(100), images };
-    const messages = [{ role: "user", content: long(200) }, { role: "assistant", content: long(200) }, last];
+    const last: ChatMessage = { role: "user", content: long(100), images };
+    const messages: ChatMessage[] = [
+      { role: "user", content: long(200) },
+      { role: "assistant", content: long(200) },
+      last,
+    ];
     const model = new ScriptedModel({ contextTokens: 512 }, ["a"]);
-    await answerTo(model, messages as SentMessage[]);
+    await answerTo(model, messages);
     expect(sent(model).messages).toEqual([last]);
     const { maxTokens, messageTokens } = turnRoom({}, { contextTokens: 512 });
     expect(maxTokens + messageTokens + estimateTokens(CHAT_SYSTEM)).toBe(512);

@@ -36,6 +36,14 @@ describe("withinBudget", () => {
     expect(withinBudget(messages, 10)).toEqual(messages.slice(4));
   });
 
+  it("counts the images of old messages as well", () => {
+    const image = { mimeType: "image/png", data: "AAAA" };
+    const [question, ...rest] = turns(1, 1, 1);
+    const messages = question ? [{ ...question, images: [image] }, ...rest] : [];
+    expect(withinBudget(messages, 100)).toEqual(messages.slice(2));
+    expect(withinBudget(messages, 1000)).toEqual(messages);
+  });
+
   it("does not change the list that it was given", () => {
     const messages = turns(10, 20, 30);
     withinBudget(messages, 35);

@@ -108,6 +108,13 @@ describe("tokenShares", () => {
     expect(limit).toBe(4096 - 1024);
   });
 
+  it("does not count what will not be sent: a question that got no word of an answer", () => {
+    const chat = chatWith(["Q0", "A0"], ["Never answered", ""]);
+    const { shares, dropped } = tokenShares(chat, { content: "Q" }, { contextTokens: 4096 });
+    expect(shares[1]?.tokens).toBe(estimateTokens("Q0") + estimateTokens("A0"));
+    expect(dropped).toBe(0);
+  });
+
   it("leaves the context room beside the question", () => {
     expect(contextRoom({ content: "" }, { contextTokens: 4096 })).toBeGreaterThan(1000);
     expect(contextRoom({ content: long }, { contextTokens: 4096 })).toBeLessThan(100);

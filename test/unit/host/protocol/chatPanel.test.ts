@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseFromPanel, type FromPanel } from "../../../../src/protocol/chatPanel";
+import { parseFromPanel, type FromPanel } from "../../../../src/protocol/chatPanel/fromPanel";
 
 const messages: FromPanel[] = [
   { kind: "ready" },
   { kind: "send", text: "Hi" },
-  { kind: "runTemplate", id: "poem", text: "" },
+  { kind: "runTemplate", id: "poem", text: "", values: { form: "haiku" } },
   { kind: "stop" },
   { kind: "insert", messageId: "2" },
   { kind: "replace", messageId: "2" },
@@ -18,7 +18,31 @@ const messages: FromPanel[] = [
   { kind: "newChat" },
   { kind: "history" },
   { kind: "chooseModel" },
+  { kind: "edit", messageId: "2", text: "Hi" },
+  { kind: "newDocument", messageId: "2" },
+  { kind: "useAsContext", messageId: "2" },
+  { kind: "copyText", text: "let a = 1;" },
+  { kind: "preview", ticket: 3, id: "poem", text: "", values: {} },
+  { kind: "favourite", id: "poem", isFavourite: true },
+  { kind: "newTemplate" },
+  { kind: "importTemplates" },
+  { kind: "saveChatAsTemplate" },
+  { kind: "editTemplate", id: "poem" },
+  { kind: "duplicateTemplate", id: "poem" },
+  { kind: "exportTemplate", id: "poem" },
+  { kind: "showTemplateProblem", id: "x".repeat(4000) },
+  { kind: "draft", text: "Hi" },
+  { kind: "addContext", what: "heading" },
+  { kind: "removeContext", id: "1" },
+  { kind: "mentions", ticket: 1, query: "no" },
+  { kind: "mention", id: "{}" },
+  { kind: "dropFiles", uris: ["file:///a.md"] },
+  { kind: "dropImage", name: "cat.png", mimeType: "image/png", data: "AAAA" },
 ];
+
+function many(count: number): [string, string][] {
+  return Array.from({ length: count }, (_, i) => [`v${i}`, "x"]);
+}
 
 describe("a message from the panel", () => {
   it.each(messages.map((message) => [message.kind, message] as const))(
@@ -51,6 +75,17 @@ describe("a message from the panel", () => {
     [{ kind: "branch", messageId: "2", offset: 2 }],
     [{ kind: "branch", offset: 1 }],
     [{ kind: "send", text: "x".repeat(1_000_001) }],
+    [{ kind: "runTemplate", id: "poem", text: "", values: { form: 1 } }],
+    [{ kind: "runTemplate", id: "poem", text: "", values: Object.fromEntries(many(101)) }],
+    [{ kind: "preview", ticket: 1.5, id: "poem", text: "", values: {} }],
+    [{ kind: "edit", messageId: "2" }],
+    [{ kind: "addContext", what: "keys" }],
+    [{ kind: "dropFiles", uris: Array.from({ length: 101 }, () => "file:///a") }],
+    [{ kind: "dropFiles", uris: ["x".repeat(4001)] }],
+    [{ kind: "dropImage", name: "a.svg", mimeType: "image/svg+xml", data: "" }],
+    [{ kind: "dropImage", name: "a.png", mimeType: "image/png", data: "x".repeat(28_000_001) }],
+    [{ kind: "dropImage", name: "a.png", mimeType: "image/png", data: "AA\nAA" }],
+    [{ kind: "editTemplate" }],
   ])("is refused when it is none", (raw) => {
     expect(parseFromPanel(raw)).toBeUndefined();
   });

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -123,13 +124,35 @@ describe("ChatStore", () => {
     expect(contents((await store.open("one"))?.chat)).toEqual(["A line.", "The sea"]);
   });
 
-  it("writes what waits when it is disposed of", async () => {
+  it("has written what waits when it is disposed of, for the process ends then", async () => {
+    const store = window();
+    ask(store, "one", "A line.");
+    await store.settled();
+    store.append("one", [text("The sea")]);
+    store.dispose();
+    expect(readFileSync(fileOf("one"), "utf8")).toContain("The sea");
+    await store.settled();
+    expect(contents((await window().open("one"))?.chat)).toEqual(["A line.", "The sea"]);
+  });
+
+  it("writes what waits after what is being written, and once, when it is disposed of", async () => {
     const store = window();
     ask(store, "one", "A line.");
     store.append("one", [text("The sea")]);
     store.dispose();
     await store.settled();
     expect(contents((await window().open("one"))?.chat)).toEqual(["A line.", "The sea"]);
+  });
+
+  it("does not bring back a chat that another window has deleted when it is disposed of", async () => {
+    const store = window();
+    ask(store, "one", "A line.");
+    await store.settled();
+    await window().delete("one");
+    store.append("one", [text("The sea")]);
+    store.dispose();
+    await store.settled();
+    expect(await window().list()).toEqual([]);
   });
 
   it("renames and deletes", async () => {
@@ -277,15 +300,20 @@ describe("a disk that fails", () => {
   it("is tried again, says so, and writes everything once", async () => {
     await writeFile(folder, "a file in the way");
     const store = window();
+    const told: boolean[] = [];
+    const telling = store.onDidChangeSaving((id) => told.push(store.isSaved(id)));
     ask(store, "one", "A secret line.");
     await store.settled();
     expect(store.isSaved("one")).toBe(false);
+    expect(told).toEqual([false]);
     expect(warnings.join()).toMatch(/E[A-Z]+/);
     expect(warnings.join()).not.toContain("secret");
     store.append("one", [text("The sea.")]);
     await rm(folder);
     clock.move(5000);
     await vi.waitFor(() => expect(store.isSaved("one")).toBe(true));
+    expect(told).toEqual([false, true]);
+    telling.dispose();
     await store.settled();
     expect(contents((await window().open("one"))?.chat)).toEqual(["A secret line.", "The sea."]);
   });

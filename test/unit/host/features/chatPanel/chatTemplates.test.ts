@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { openEditor } from "../../../../fakes/documents";
 import { resetVscode } from "../../../../fakes/vscode";
 import { ui } from "../../../../fakes/window";
@@ -59,24 +59,31 @@ describe("a template in the panel", () => {
     expect(panel.engine.requests[0]?.sampling).toMatchObject({ temperature: 0, maxTokens: 2048 });
   });
 
-  it("asks for its variables and fills them in", async () => {
+  it("is filled in with the answers of its form", async () => {
     const panel = openPanel();
     panel.engine.answers.push(says("Bonjour"));
-    const run = panel.runTemplate("translate", "Hello");
-    await vi.waitFor(() => expect(ui.quickPicks).toHaveLength(1));
-    ui.quickPicks[0]?.take("French");
-    await run;
+    await panel.runTemplate("translate", "Hello", { language: "French", unheardOf: "x" });
     expect(asked(panel)).toBe("Translate to French:\n\nHello");
   });
 
-  it("does nothing when the writer leaves its questions", async () => {
+  it("has its form opened where something has to be filled in, and asks nobody", async () => {
     const panel = openPanel();
-    const run = panel.runTemplate("translate", "Hello");
-    await vi.waitFor(() => expect(ui.quickPicks).toHaveLength(1));
-    ui.quickPicks[0]?.hide();
-    await run;
+    await panel.runTemplate("translate", "Hello", { language: " " });
+    expect(panel.told("openTemplate")).toEqual([{ kind: "openTemplate", id: "translate" }]);
     expect(panel.engine.requests).toEqual([]);
-    expect(panel.posted).toEqual([]);
+    expect(ui.quickPicks).toEqual([]);
+  });
+
+  it("begins its form with the last answer", async () => {
+    const panel = openPanel();
+    await panel.controller.handle({ kind: "ready" });
+    const value = () => panel.shown().templates.find(({ id }) => id === "translate")?.variables[0]?.value;
+    expect(value()).not.toBe("French");
+    panel.engine.answers.push(says("Bonjour"), says("Salut"));
+    await panel.runTemplate("translate", "Hello", { language: "French" });
+    expect(value()).toBe("French");
+    await panel.runTemplate("translate", "Hi");
+    expect(asked(panel)).toBe("Translate to French:\n\nHi");
   });
 
   it.each([

@@ -1,15 +1,17 @@
+import { writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { commands, type WebviewView } from "vscode";
 import { ChatViewProvider } from "../../../../../src/features/chatPanel/chatViewProvider";
-import type { ToPanel } from "../../../../../src/protocol/chatPanel";
+import type { ToPanel } from "../../../../../src/protocol/chatPanel/toPanel";
 import { documents, openEditor } from "../../../../fakes/documents";
 import { EventEmitter, type Uri } from "../../../../fakes/values";
 import { host, resetVscode } from "../../../../fakes/vscode";
 import { ui } from "../../../../fakes/window";
 import { changeSettings, settings } from "../../../../fakes/workspace";
 import { says } from "../../support/scriptedEngine";
-import { testHost } from "../../support/testHost";
+import { panelHost } from "../../support/chatPanel";
 
 beforeEach(resetVscode);
 
@@ -26,15 +28,17 @@ function fakeView() {
     options: {} as { enableScripts?: boolean; localResourceRoots?: Uri[] },
     html: "",
   };
-  return { webview, onDidDispose: disposed.event, received, disposed, posted };
+  return { webview, visible: true, onDidDispose: disposed.event, received, disposed, posted };
 }
 
 function start() {
-  const testing = testHost();
+  const testing = panelHost();
   const provider = new ChatViewProvider(testing.commands, testing);
   const view = fakeView();
   provider.resolveWebviewView(view as unknown as WebviewView);
-  return { ...testing, provider, view };
+  /** How often the whole state was sent. */
+  const states = () => view.posted.filter(({ kind }) => kind === "state");
+  return { ...testing, provider, view, states };
 }
 
 describe("the chat's view", () => {
@@ -48,12 +52,11 @@ describe("the chat's view", () => {
   });
 
   it("gets the whole state when its page is ready, again when the page was loaded anew", async () => {
-    const { view } = start();
+    const { view, states } = start();
     view.received.fire({ kind: "ready" });
-    await vi.waitFor(() => expect(view.posted).toHaveLength(1));
+    await vi.waitFor(() => expect(states()).toHaveLength(1));
     view.received.fire({ kind: "ready" });
-    await vi.waitFor(() => expect(view.posted).toHaveLength(2));
-    expect(view.posted[1]).toMatchObject({ kind: "state" });
+    await vi.waitFor(() => expect(states()).toHaveLength(2));
   });
 
   it.each([
@@ -64,12 +67,51 @@ describe("the chat's view", () => {
     [{ kind: "send" }],
     [{ kind: "send", text: 1 }],
   ])("does nothing with a message that is none: %j", async (raw) => {
-    const { view, engine } = start();
+    const { view, engine, states } = start();
     view.received.fire(raw);
     view.received.fire({ kind: "ready" });
-    await vi.waitFor(() => expect(view.posted).toHaveLength(1));
+    await vi.waitFor(() => expect(states()).toHaveLength(1));
     expect(engine.requests).toEqual([]);
-    expect(view.posted[0]).toMatchObject({ state: { messages: [] } });
+    expect(states()[0]).toMatchObject({ state: { messages: [] } });
+  });
+
+  it("says when the disk does not take the chat", async () => {
+    const { view, engine, chatFolder } = start();
+    onTestFinished(() => rm(chatFolder, { force: true }));
+    writeFileSync(chatFolder, "a file in the way");
+    engine.answers.push(says("Hello"));
+    view.received.fire({ kind: "send", text: "Hi" });
+    await vi.waitFor(() =>
+      expect(view.posted.at(-1)).toMatchObject({
+        state: { notice: { message: expect.stringContaining("cannot be saved") as string } },
+      }),
+    );
+  });
+
+  it("logs the kind of a message that it does not know, and nothing else of it", async () => {
+    const { view } = start();
+    view.received.fire({ kind: "dance", text: "a secret" });
+    view.received.fire({ kind: "a secret that is no kind" });
+    view.received.fire("a secret");
+    await vi.waitFor(() => expect(ui.log).toHaveLength(3));
+    expect(ui.log.map(({ message }) => message)).toEqual([
+      "Chat panel: a message was not understood (dance)",
+      "Chat panel: a message was not understood (no kind)",
+      "Chat panel: a message was not understood (no kind)",
+    ]);
+  });
+
+  it("is told of templates that change on disk, while it is shown", async () => {
+    const { view, states, templates, templateFolder } = start();
+    view.received.fire({ kind: "ready" });
+    await vi.waitFor(() => expect(states()).toHaveLength(1));
+    writeFileSync(
+      join(templateFolder, "mine.prompt.md"),
+      "---\nname: Mine\ndescription: x\ntarget: panel\n---\n\nHi {{selection}}\n",
+    );
+    templates.reread();
+    await vi.waitFor(() => expect(states()).toHaveLength(2));
+    expect(JSON.stringify(states()[1])).toContain('"name":"Mine"');
   });
 
   it("is told of another model when the settings change", () => {
@@ -95,10 +137,21 @@ describe("the chat's view", () => {
   });
 
   it("is brought to the front by the command", async () => {
-    start();
+    const { view } = start();
     host.ownCommands.push("inkling.chat.focus");
     await commands.executeCommand("inkling.openPanel");
     expect(host.executed.at(-1)).toEqual(["inkling.chat.focus"]);
+    expect(view.posted.at(-1)).toEqual({ kind: "focus" });
+  });
+
+  it("gives the composer the focus when its page is loaded by that", async () => {
+    const { view } = start();
+    view.visible = false;
+    host.ownCommands.push("inkling.chat.focus");
+    await commands.executeCommand("inkling.openPanel");
+    expect(view.posted).toEqual([]);
+    view.received.fire({ kind: "ready" });
+    await vi.waitFor(() => expect(view.posted.map(({ kind }) => kind)).toContain("focus"));
   });
 
   it("comes to the front with the chat that is taken from the history", async () => {
@@ -114,19 +167,20 @@ describe("the chat's view", () => {
     await vi.waitFor(() => expect(ui.quickPicks[0]?.items).toHaveLength(1));
     ui.quickPicks[0]?.take("Hi");
     await vi.waitFor(() => expect(host.executed.at(-1)).toEqual(["inkling.chat.focus"]));
-    expect(view.posted.at(-1)).toMatchObject({ state: { messages: [{ content: "Hi" }, {}] } });
+    expect(view.posted.at(-2)).toMatchObject({ state: { messages: [{ content: "Hi" }, {}] } });
+    await vi.waitFor(() => expect(view.posted.at(-1)).toEqual({ kind: "focus" }));
     await chats.settled();
   });
 
   it("is told of other templates when the writer goes to code, and of nothing when there are no others", async () => {
-    const { view } = start();
+    const { view, states } = start();
     view.received.fire({ kind: "ready" });
-    await vi.waitFor(() => expect(view.posted).toHaveLength(1));
+    await vi.waitFor(() => expect(states()).toHaveLength(1));
     ui.activeEditorChanged.fire(undefined);
-    expect(view.posted).toHaveLength(1);
+    expect(states()).toHaveLength(1);
     openEditor("let a = 1║").document.languageId = "typescript";
     ui.activeEditorChanged.fire(documents.active);
-    expect(view.posted).toHaveLength(2);
+    expect(states()).toHaveLength(2);
   });
 
   it("is registered until dispose", () => {

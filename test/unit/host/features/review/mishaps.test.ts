@@ -276,10 +276,6 @@ describe("a later version", () => {
     asked[0]?.proposals.push("The old house.\n\nNobody lived in it.");
     asked[0]?.proposals.close();
     await running;
-    console.log(
-      host.threads.map((t) => [t.isDisposed, t.label, t.contextValue]),
-      lensNames(),
-    );
     expect(host.threads.some(({ isDisposed }) => !isDisposed)).toBe(true);
   });
 

@@ -1,4 +1,4 @@
-import { readdirSync, renameSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { commands } from "vscode";
@@ -76,7 +76,20 @@ describe("a suggestion that waited when the editor was closed", () => {
     await vi.waitFor(() => expect(lensNames()).toEqual(["otherVersion", "openProposal", "reject"]));
     void run("otherVersion");
     await vi.waitFor(() => expect(asked).toHaveLength(1));
-    expect(asked[0]).toMatchObject({ text: "two", refinement: undefined });
+    expect(asked[0]).toMatchObject({ text: "two", document: "One two three", refinement: undefined });
+  });
+
+  it("is there also where an earlier Inkling kept it, which knew of no whole document", async () => {
+    openEditor("One «two» three", LETTER);
+    const first = review();
+    await suggested(first.controller, "zwei");
+    await first.store.settled();
+    const path = join(first.folder, files(first.folder)[0] ?? "");
+    const earlier = readFileSync(path, "utf8").replace(/"document":"[^"]*",?/, "");
+    expect(earlier).not.toContain("document");
+    writeFileSync(path, earlier);
+    restart(first.folder, "One two three║");
+    await vi.waitFor(() => expect(threadText()).toBe("[-two-]{+zwei+}"));
   });
 
   it("whose text is another one now says so, and does not overwrite it", async () => {

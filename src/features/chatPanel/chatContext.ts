@@ -1,0 +1,147 @@
+import { CancellationTokenSource } from "vscode";
+import type { ContextItem } from "../../core/chat/chatContext";
+import { contextRoom } from "../../core/chat/tokenShares";
+import type { TreeMessage } from "../../core/chat/chat";
+import type { Disposable } from "../../core/common/disposable";
+import type { FromPanel } from "../../protocol/chatPanel/fromPanel";
+import type { PanelContext } from "../../protocol/chatPanel/panelState";
+import type { ToPanel } from "../../protocol/chatPanel/toPanel";
+import type { ChatSession } from "./chatSession";
+import { chooseContext } from "./contextChoice";
+import { ContextChips } from "./contextChips";
+import { findMentions } from "./contextMentions";
+import { allowedPlace } from "./contextPlace";
+import type { KnownModel } from "./knownModel";
+import { panelContext } from "./panelContext";
+
+/** What the panel asks about what stands beside the next question. */
+export type ContextRequest = Extract<FromPanel, { kind: (typeof REQUESTS)[number] }>;
+
+const REQUESTS = [
+  "draft",
+  "addContext",
+  "removeContext",
+  "mentions",
+  "mention",
+  "dropFiles",
+  "dropImage",
+] as const;
+
+export function isContextRequest(message: FromPanel): message is ContextRequest {
+  return REQUESTS.some((kind) => kind === message.kind);
+}
+
+export interface ChatContextParts {
+  readonly session: Pick<ChatSession, "chat">;
+  readonly model: Pick<KnownModel, "info">;
+  readonly post: (message: ToPanel) => void;
+}
+
+/** What will be sent with the next question: the chips, the composer's text, and how much of the model's room they take. */
+export class ChatContext implements Disposable {
+  readonly #chips = new ContextChips(() => this.show());
+  #draft = "";
+  /** The last search for what can be mentioned. */
+  #searching = new CancellationTokenSource();
+  /** What the panel was told last. */
+  #shown = "";
+
+  constructor(private readonly parts: ChatContextParts) {}
+
+  /** For the whole state, which is about to be sent. */
+  view(): PanelContext {
+    const view = this.#view();
+    this.#shown = JSON.stringify(view);
+    return view;
+  }
+
+  /** Tells the panel, where something is other than it was told last. */
+  show(): void {
+    const before = this.#shown;
+    const context = this.view();
+    if (this.#shown !== before) this.parts.post({ kind: "context", context });
+  }
+
+  /** Throws EditorError. */
+  async handle(message: ContextRequest): Promise<void> {
+    const { model, post } = this.parts;
+    switch (message.kind) {
+      case "draft":
+        this.#draft = message.text;
+        break;
+      case "addContext":
+        await this.#shownAfter(this.#chips.add(await chooseContext(message.what)));
+        return;
+      case "removeContext":
+        this.#chips.remove(message.id);
+        break;
+      case "mentions": {
+        this.#searching.cancel();
+        const { token } = (this.#searching = new CancellationTokenSource());
+        const mentions = await findMentions(message.query, model.info.seesImages, token);
+        if (token.isCancellationRequested) return;
+        post({ kind: "mentions", ticket: message.ticket, mentions });
+        return;
+      }
+      case "mention": {
+        const place = allowedPlace(message.id);
+        if (place) await this.#shownAfter(this.#chips.add([place]));
+        return;
+      }
+      case "dropFiles":
+        await this.#shownAfter(this.#chips.drop(message.uris));
+        return;
+      case "dropImage":
+        this.#chips.addImage(message.name, { mimeType: message.mimeType, data: message.data });
+        break;
+    }
+    this.show();
+  }
+
+  /** An answer stands beside the next question. */
+  addAnswer(message: TreeMessage | undefined): void {
+    if (!message) return;
+    this.#chips.addAnswer(message);
+    this.show();
+  }
+
+  /** What is sent with a question, as the files and the selection are now; what is left out is named. */
+  async items(content: string): Promise<ContextItem[]> {
+    await this.#chips.refresh();
+    const { info } = this.parts.model;
+    const fitted = this.#chips.fitted(info, contextRoom({ content }, info));
+    // Of what has no text, an image is sent, and what had no room is named.
+    return fitted
+      .map(({ item }) => item)
+      .filter(
+        ({ text, image, wholeTokens }) => text !== "" || image !== undefined || wholeTokens !== undefined,
+      );
+  }
+
+  /** The question is sent, or a chat begun: the composer is empty, and what follows the editor stays. */
+  clear(): void {
+    this.#draft = "";
+    this.#chips.clear();
+  }
+
+  dispose(): void {
+    this.#searching.cancel();
+    this.#chips.dispose();
+  }
+
+  #view(): PanelContext {
+    const { session, model } = this.parts;
+    const draft = this.#draft;
+    const chips = this.#chips.fitted(model.info, contextRoom({ content: draft }, model.info));
+    return panelContext({ chat: session.chat, draft, chips, model: model.info });
+  }
+
+  /** Also where it failed: what was added before that is there. */
+  async #shownAfter(adding: Promise<void>): Promise<void> {
+    try {
+      await adding;
+    } finally {
+      this.show();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import { randomUUID } from "node:crypto";
+import type { ChatEvent } from "../../core/chat/chatEvents";
+import {
+  editMessage,
+  regenerate,
+  resumeAnswer,
+  startTurn,
+  type Origin,
+} from "../../core/chat/chatTransitions";
+import { isStreaming } from "../../core/chat/chatTree";
+import { editedQuestion } from "../../core/chat/editedQuestion";
+import type { ChatAnswers } from "./chatAnswers";
+import type { ChatContext } from "./chatContext";
+import type { ChatSession } from "./chatSession";
+import type { ChatTemplates, FilledForm } from "./chatTemplates";
+
+export interface ChatTurnsParts {
+  readonly session: ChatSession;
+  readonly answers: Pick<ChatAnswers, "run">;
+  readonly context: Pick<ChatContext, "items" | "clear">;
+  readonly templates: Pick<ChatTemplates, "question">;
+  /** An answer is about to be asked for. */
+  readonly begun: () => void;
+}
+
+/** What the writer asks in the chat that is open. While an answer streams nothing is asked. */
+export class ChatTurns {
+  constructor(private readonly parts: ChatTurnsParts) {}
+
+  /** A question in the writer's own words, with what stands beside it. */
+  async send(text: string): Promise<void> {
+    const { session, context } = this.parts;
+    const content = text.trim();
+    if (content === "" || isStreaming(session.chat)) return;
+    const items = await context.items(content);
+    await this.#ask(startTurn(session.chat, { content, context: items }, origin()), () => context.clear());
+  }
+
+  /** Another question in the place of one, which stays in its branch. */
+  async edit(questionId: string, text: string): Promise<void> {
+    const { chat } = this.parts.session;
+    const question = editedQuestion(chat, questionId, text);
+    if (question) await this.#ask(editMessage(chat, questionId, question, origin()));
+  }
+
+  /** False where the template's form has to be filled in first. Throws what `ChatTemplates.question` throws. */
+  async runTemplate(form: FilledForm): Promise<boolean> {
+    const { session, templates } = this.parts;
+    if (isStreaming(session.chat)) return true;
+    const question = await templates.question(form);
+    if (question) await this.#ask(startTurn(session.chat, question, origin()));
+    return question !== undefined;
+  }
+
+  /** Another answer beside this one, or a first one to this question. */
+  async regenerate(messageId: string): Promise<void> {
+    await this.#ask(regenerate(this.parts.session.chat, messageId, origin()));
+  }
+
+  /** The answer goes on where it broke off. */
+  async resume(answerId: string): Promise<void> {
+    await this.#ask(resumeAnswer(this.parts.session.chat, answerId));
+  }
+
+  /** Lets the model fill the answer that `events` begin; `written` is told before it is asked. */
+  async #ask(events: readonly ChatEvent[], written?: () => void): Promise<void> {
+    const { session, answers, begun } = this.parts;
+    if (!session.apply(events)) return;
+    written?.();
+    begun();
+    await answers.run();
+  }
+}
+
+function origin(): Origin {
+  return { at: Date.now(), newId: randomUUID };
+}

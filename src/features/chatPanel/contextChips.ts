@@ -1,0 +1,159 @@
+import * as vscode from "vscode";
+import type { TreeMessage } from "../../core/chat/chat";
+import { fitContext, type ContextItem } from "../../core/chat/chatContext";
+import { shorten } from "../../core/chat/chatTitle";
+import type { Disposable } from "../../core/common/disposable";
+import type { ModelInfo } from "../../core/models/languageModel";
+import type { PromptImage } from "../../core/models/prompt";
+import { EditorError } from "../../platform/editorError";
+import { isImageName } from "./contextFiles";
+import { allowedUri, placeId, type ContextPlace } from "./contextPlace";
+import { readContext, readSelection, type ReadContext } from "./contextSources";
+
+/** More would fill the panel, and no model reads so much. */
+const MOST_CHIPS = 50;
+/** Milliseconds after which a selection that moves is told. */
+const SELECTION_MS = 150;
+/** Characters of an answer that it is called by. */
+const ANSWER_LABEL = 40;
+
+/** What is known of the model that will be asked. */
+export type AskedModel = Pick<ModelInfo, "contextTokens" | "seesImages">;
+
+/** One chip, and what was last read of it. */
+interface Chip {
+  readonly id: string;
+  /** The same for the same thing: it is added once. */
+  readonly key: string;
+  /** Where it can be read anew; undefined for what does not change. */
+  readonly place?: ContextPlace;
+  readonly read: ReadContext;
+}
+
+/** A chip as it will be sent. */
+export interface FittedChip {
+  readonly id: string;
+  readonly detail?: string;
+  readonly isLive: boolean;
+  readonly item: ContextItem;
+  /** The model cannot be shown it. */
+  readonly isUnseen: boolean;
+}
+
+/** What the writer has put beside the next question. */
+export class ContextChips implements Disposable {
+  #chips: readonly Chip[] = [];
+  #nextId = 1;
+  #timer: NodeJS.Timeout | undefined;
+  readonly #subscriptions: readonly vscode.Disposable[];
+
+  /** @param changed told of what changes by itself: the selection */
+  constructor(private readonly changed: () => void) {
+    const soon = () => this.#followSoon();
+    this.#subscriptions = [
+      vscode.window.onDidChangeTextEditorSelection(soon),
+      vscode.window.onDidChangeActiveTextEditor(soon),
+    ];
+  }
+
+  /** The chips with as much of each as fits into `tokens`. */
+  fitted({ seesImages }: AskedModel, tokens: number): FittedChip[] {
+    const isUnseen = ({ read }: Chip) => read.source.image !== undefined && !seesImages;
+    const sent = this.#chips.filter((chip) => !isUnseen(chip));
+    const items = fitContext(
+      sent.map(({ read }) => read.source),
+      tokens,
+    );
+    const fitted = new Map(sent.map((chip, i) => [chip, items[i]]));
+    return this.#chips.map((chip) => {
+      const { id, place, read } = chip;
+      const { kind, label } = read.source;
+      return {
+        id,
+        ...(read.detail !== undefined && { detail: read.detail }),
+        isLive: place?.kind === "selection",
+        item: fitted.get(chip) ?? { kind, label, text: "", tokens: 0 },
+        isUnseen: isUnseen(chip),
+      };
+    });
+  }
+
+  /** Reads anew what may have changed since it was added. What cannot be read any more stays as it was. */
+  async refresh(): Promise<void> {
+    const anew = new Map<string, ReadContext>();
+    for (const { id, place } of this.#chips) {
+      if (!place || place.kind === "image") continue;
+      const read = await readContext(place).catch(() => undefined);
+      if (read) anew.set(id, read);
+    }
+    this.#chips = this.#chips.map((chip) => ({ ...chip, read: anew.get(chip.id) ?? chip.read }));
+  }
+
+  /** Throws EditorError when one of them cannot be read; those before it are there. */
+  async add(places: readonly ContextPlace[]): Promise<void> {
+    for (const place of places) {
+      const key = placeId(place);
+      if (this.#chips.some((chip) => chip.key === key)) continue;
+      this.#add({ key, place, read: await readContext(place) });
+    }
+  }
+
+  /** Files that were dropped on the panel. Throws EditorError "notInWorkspace" when one is nowhere that is open. */
+  async drop(addresses: readonly string[]): Promise<void> {
+    const places = addresses.map(async (address): Promise<ContextPlace> => {
+      const uri = allowedUri(address);
+      if (!uri) throw new EditorError("notInWorkspace");
+      if (isImageName(uri.path)) return { kind: "image", uri };
+      const { type } = await vscode.workspace.fs.stat(uri).then(
+        (stat) => stat,
+        () => ({ type: vscode.FileType.File }), // an untitled document is no file
+      );
+      return { kind: (type & vscode.FileType.Directory) !== 0 ? "folder" : "file", uri };
+    });
+    await this.add(await Promise.all(places));
+  }
+
+  addImage(label: string, image: PromptImage): void {
+    this.#add({ key: `image:${image.data}`, read: { source: { kind: "image", label, text: "", image } } });
+  }
+
+  addAnswer({ id, content }: TreeMessage): void {
+    const label = shorten(content, ANSWER_LABEL);
+    this.#add({ key: `answer:${id}`, read: { source: { kind: "answer", label, text: content } } });
+  }
+
+  /** False where there is no such chip. */
+  remove(id: string): boolean {
+    const rest = this.#chips.filter((chip) => chip.id !== id);
+    const isGone = rest.length < this.#chips.length;
+    this.#chips = rest;
+    return isGone;
+  }
+
+  /** The question is sent, or a chat begun: what follows the editor stays. */
+  clear(): void {
+    this.#chips = this.#chips.filter(({ place }) => place?.kind === "selection");
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #add(chip: Omit<Chip, "id">): void {
+    if (this.#chips.some(({ key }) => key === chip.key)) return;
+    if (this.#chips.length >= MOST_CHIPS) throw new EditorError("tooMuchContext");
+    this.#chips = [...this.#chips, { ...chip, id: String(this.#nextId++) }];
+  }
+
+  #followSoon(): void {
+    if (!this.#chips.some(({ place }) => place?.kind === "selection")) return;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#chips = this.#chips.map((chip) =>
+        chip.place?.kind === "selection" ? { ...chip, read: readSelection() } : chip,
+      );
+      this.changed();
+    }, SELECTION_MS);
+  }
+}
