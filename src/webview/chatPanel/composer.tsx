@@ -1,73 +1,109 @@
-import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
-import type { PanelStrings } from "../../protocol/chatPanel";
-import { loadDraft, saveDraft, send } from "./host";
+import type { RefObject } from "preact";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { PanelTemplate } from "../../protocol/chatPanel/panelState";
+import { send } from "./host";
+import { IconButton } from "./iconButton";
+import type { PanelModel } from "./panelModel";
+import { optionId, SuggestionList } from "./suggestionList";
+import type { Draft } from "./useDraft";
+import { useSuggestions } from "./useSuggestions";
+import { useWords } from "./words";
 
 export interface ComposerProps {
-  readonly strings: PanelStrings;
-  readonly streaming: boolean;
-  /** The id of the writer's last message in the conversation. */
-  readonly lastAsked: string | undefined;
-  /** What stands above the input: it sees the draft, and says when it has handed it on. */
-  readonly children: (draft: string, handedOn: () => void) => ComponentChildren;
+  readonly draft: Draft;
+  readonly isStreaming: boolean;
+  /** A template's form is open: it runs on what stands here, which may be nothing. */
+  readonly isForTemplate: boolean;
+  readonly templates: readonly PanelTemplate[];
+  readonly mentions: PanelModel["mentions"];
+  readonly nextTicket: () => number;
+  readonly area: RefObject<HTMLTextAreaElement | null>;
+  readonly onSubmit: () => void;
+  readonly onPasteFiles: (files: readonly File[]) => void;
 }
 
-export function Composer({ strings, streaming, lastAsked, children }: ComposerProps) {
-  const [draft, setDraft] = useState(loadDraft);
-  const handedOn = useRef<string | undefined>(undefined);
-  const change = (text: string) => {
-    setDraft(text);
-    saveDraft(text);
-  };
-  // A template may ask questions first, and the writer may leave them: the draft goes once it has been taken.
-  useEffect(() => {
-    if (draft === handedOn.current) change("");
-    handedOn.current = undefined;
-  }, [lastAsked]);
-  const submit = () => {
-    if (streaming || draft.trim() === "") return;
-    send({ kind: "send", text: draft });
-    change("");
-  };
+/** Where the writer asks. "@" mentions what is to be sent along, "/" names a template. */
+export function Composer(props: ComposerProps) {
+  const { draft, isStreaming, isForTemplate, templates, mentions, nextTicket, area } = props;
+  const words = useWords();
+  const listId = useId();
+  const [caret, setCaret] = useState<number | undefined>(undefined);
+  /** Where the caret goes once the text is drawn. */
+  const nextCaret = useRef<number | undefined>(undefined);
+  const { list, active, choose, press } = useSuggestions({
+    ...{ text: draft.text, caret, templates, answer: mentions, nextTicket },
+    onChoose: (text, place) => {
+      draft.change(text);
+      nextCaret.current = place;
+      setCaret(place);
+    },
+  });
+  useLayoutEffect(() => {
+    if (nextCaret.current === undefined) return;
+    area.current?.setSelectionRange(nextCaret.current, nextCaret.current);
+    nextCaret.current = undefined;
+  }, [draft.text]);
   const onKeyDown = (event: KeyboardEvent) => {
     // Enter that ends an input method's composition belongs to the input method.
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (event.isComposing) return;
+    if (!press(event.key)) {
+      if (event.key !== "Enter" || event.shiftKey) return;
+      props.onSubmit();
+    }
     event.preventDefault();
-    submit();
+    event.stopPropagation();
   };
+  const onPaste = (event: ClipboardEvent) => {
+    const { clipboardData: data } = event;
+    // Programs that write text often put a picture of it beside it.
+    if (!data || data.files.length === 0 || data.types.includes("text/plain")) return;
+    event.preventDefault();
+    props.onPasteFiles([...data.files]);
+  };
+  const isOpen = list !== undefined && list.length > 0;
+  const label = isForTemplate ? words.templateText : words.placeholder;
+  const moved = () => setCaret(area.current?.selectionStart);
   return (
-    <footer>
-      {children(draft, () => (handedOn.current = draft))}
-      <div class="composer">
-        <textarea
-          rows={3}
-          value={draft}
-          placeholder={strings.placeholder}
-          aria-label={strings.placeholder}
-          onInput={(event) => change(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
+    <div class="composer">
+      {list && <SuggestionList id={listId} list={list} active={active} onChoose={choose} />}
+      <textarea
+        ref={area}
+        rows={2}
+        value={draft.text}
+        placeholder={label}
+        aria-label={label}
+        aria-autocomplete="list"
+        aria-haspopup="listbox"
+        aria-controls={isOpen ? listId : undefined}
+        aria-activedescendant={isOpen ? optionId(listId, active) : undefined}
+        onInput={({ currentTarget }) => {
+          draft.change(currentTarget.value);
+          setCaret(currentTarget.selectionStart);
+        }}
+        onKeyDown={onKeyDown}
+        onKeyUp={moved}
+        onClick={moved}
+        onFocus={moved}
+        onBlur={() => setCaret(undefined)}
+        onPaste={onPaste}
+      />
+      {isStreaming ? (
+        <IconButton
+          icon="debug-stop"
+          label={words.stop}
+          onClick={() => {
+            send({ kind: "stop" });
+            area.current?.focus(); // this button goes
+          }}
         />
-        {streaming ? (
-          <IconButton icon="debug-stop" label={strings.stop} onClick={() => send({ kind: "stop" })} />
-        ) : (
-          <IconButton icon="send" label={strings.send} disabled={draft.trim() === ""} onClick={submit} />
-        )}
-      </div>
-    </footer>
-  );
-}
-
-export interface IconButtonProps {
-  readonly icon: string;
-  readonly label: string;
-  readonly disabled?: boolean;
-  readonly onClick: () => void;
-}
-
-export function IconButton({ icon, label, disabled = false, onClick }: IconButtonProps) {
-  return (
-    <button class="icon" title={label} aria-label={label} disabled={disabled} onClick={onClick}>
-      <i class={`codicon codicon-${icon}`} aria-hidden="true" />
-    </button>
+      ) : (
+        <IconButton
+          icon={isForTemplate ? "play" : "send"}
+          label={isForTemplate ? words.run : words.send}
+          disabled={!isForTemplate && draft.text.trim() === ""}
+          onClick={props.onSubmit}
+        />
+      )}
+    </div>
   );
 }

@@ -1,9 +1,10 @@
-import type { FromPanel } from "../../protocol/chatPanel";
+import { parseFromPanel, type FromPanel } from "../../protocol/chatPanel/fromPanel";
+import { parseSavedState, type SavedState } from "./savedState";
 
 interface VsCodeApi {
   postMessage(message: FromPanel): void;
   getState(): unknown;
-  setState(state: unknown): void;
+  setState(state: SavedState): void;
 }
 
 declare function acquireVsCodeApi(): VsCodeApi;
@@ -11,16 +12,19 @@ declare function acquireVsCodeApi(): VsCodeApi;
 /** The way to the extension; VS Code hands it out once a page. */
 const api = acquireVsCodeApi();
 
-export function send(message: FromPanel): void {
+/** @returns false for what the host would not take, which is then not sent: a text that is far too long. */
+export function send(message: FromPanel): boolean {
+  if (!parseFromPanel(message)) return false;
   api.postMessage(message);
+  return true;
 }
 
-/** What stood in the composer when the panel was last hidden. */
-export function loadDraft(): string {
-  const state = api.getState();
-  return typeof state === "string" ? state : "";
+/** What was not sent yet when the panel was last hidden. */
+export function loadState(): SavedState {
+  return parseSavedState(api.getState());
 }
 
-export function saveDraft(draft: string): void {
-  api.setState(draft);
+/** Keeps a part of what is not sent yet; undefined forgets it. */
+export function saveState(part: { readonly [Key in keyof SavedState]?: SavedState[Key] | undefined }): void {
+  api.setState(parseSavedState({ ...loadState(), ...part }));
 }

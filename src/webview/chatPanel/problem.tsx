@@ -1,4 +1,4 @@
-import type { PanelProblem } from "../../protocol/chatPanel";
+import type { PanelProblem } from "../../protocol/chatPanel/panelState";
 import { send } from "./host";
 
 export interface ProblemProps {

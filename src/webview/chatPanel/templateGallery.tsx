@@ -1,87 +1,98 @@
 import { useRef, useState } from "preact/hooks";
-import type { PanelCategory, PanelStrings, PanelTemplate } from "../../protocol/chatPanel";
+import type { PanelState } from "../../protocol/chatPanel/panelState";
+import { send } from "./host";
+import { Icon } from "./iconButton";
+import { Menu } from "./menu";
+import { TemplateProblems } from "./templateProblems";
+import { TemplateRow } from "./templateRow";
 import { findTemplates } from "./templateSearch";
+import { useWords } from "./words";
 
 export interface TemplateGalleryProps {
-  readonly templates: readonly PanelTemplate[];
-  readonly categories: readonly PanelCategory[];
-  readonly strings: PanelStrings;
-  readonly disabled: boolean;
-  /** Whether it is open where the writer has not said so. */
-  readonly startsOpen: boolean;
-  readonly onRun: (id: string) => void;
+  readonly state: PanelState;
+  readonly isOpen: boolean;
+  readonly onToggle: (isOpen: boolean) => void;
+  readonly onChoose: (id: string) => void;
 }
 
-/** What the arrow keys go through, in the order of the page. */
-const STOPS = "input, li button:not(:disabled)";
-
 /** All templates, by category, behind a button. The arrow keys go from the search box through them, Escape closes. */
-export function TemplateGallery(props: TemplateGalleryProps) {
-  const { templates, categories, strings, disabled, startsOpen, onRun } = props;
-  const [chosen, setOpen] = useState<boolean | undefined>(undefined);
+export function TemplateGallery({ state, isOpen, onToggle, onChoose }: TemplateGalleryProps) {
+  const words = useWords();
   const [query, setQuery] = useState("");
+  /** The row at which Tab stops; nothing for the first one. */
+  const [stop, setStop] = useState<string | undefined>(undefined);
   const list = useRef<HTMLDivElement>(null);
   const toggle = useRef<HTMLButtonElement>(null);
-  const isOpen = chosen ?? startsOpen;
-  const groups = findTemplates(templates, categories, query);
+  const groups = findTemplates(state, query, words);
+  const rows = groups.flatMap(({ id, templates }) => templates.map((template) => `${id} ${template.id}`));
+  const stopRow = rows.find((row) => row === stop) ?? rows[0];
   const first = groups[0]?.templates[0]?.id;
-  const run = (id: string) => {
-    setOpen(undefined); // as it is where there is a chat, and where there is none
+  const choose = (id: string) => {
     setQuery("");
-    toggle.current?.focus(); // its own button may go
-    onRun(id);
+    onChoose(id);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return;
     const isSearch = event.target instanceof HTMLInputElement;
-    if (event.key === "ArrowDown") move(list.current, 1);
-    else if (event.key === "ArrowUp") move(list.current, -1);
-    else if (event.key === "Enter" && isSearch && first !== undefined && !disabled) run(first);
+    if (event.key === "Enter" && isSearch && first !== undefined) choose(first);
     else if (event.key === "Escape" && query !== "") setQuery("");
     else if (event.key === "Escape") {
-      setOpen(false);
+      onToggle(false);
       toggle.current?.focus();
-    } else return;
+    } else if (!moveFocus(list.current, event.key, isSearch)) return;
     event.preventDefault();
   };
   return (
-    <section class="gallery" aria-label={strings.templates}>
-      <button class="toggle" ref={toggle} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        <i
-          class={isOpen ? "codicon codicon-chevron-down" : "codicon codicon-chevron-right"}
-          aria-hidden="true"
-        />
-        <span>{strings.templates}</span>
-      </button>
+    <section class={isOpen ? "gallery open" : "gallery"} aria-label={words.templates}>
+      <div class="galleryHead">
+        <h2>
+          <button
+            type="button"
+            class="toggle"
+            ref={toggle}
+            aria-expanded={isOpen}
+            onClick={() => onToggle(!isOpen)}
+          >
+            <Icon name={isOpen ? "chevron-down" : "chevron-right"} />
+            <span>{words.templates}</span>
+          </button>
+        </h2>
+        <ManageMenu hasChat={state.messages.length > 0} />
+      </div>
       {isOpen && (
-        <div class="choices" ref={list} onKeyDown={onKeyDown}>
+        <div class="shelf" ref={list} onKeyDown={onKeyDown}>
           <input
             type="search"
+            class="field"
             value={query}
-            placeholder={strings.searchTemplates}
-            aria-label={strings.searchTemplates}
+            placeholder={words.searchTemplates}
+            aria-label={words.searchTemplates}
             onInput={(event) => setQuery(event.currentTarget.value)}
           />
           <div class="groups">
-            {groups.map(({ category, templates: some }) => (
-              <div key={category.id} role="group" aria-label={category.label}>
-                <h3>{category.label}</h3>
+            <TemplateProblems problems={state.templateProblems} />
+            {groups.map((group) => (
+              <div key={group.id} role="group" aria-label={group.label}>
+                <h3>{group.label}</h3>
                 <ul>
-                  {some.map((template) => (
-                    <TemplateButton
-                      key={template.id}
-                      template={template}
-                      disabled={disabled}
-                      isFirst={template.id === first}
-                      onRun={run}
-                    />
-                  ))}
+                  {group.templates.map((template) => {
+                    const row = `${group.id} ${template.id}`;
+                    return (
+                      <TemplateRow
+                        key={template.id}
+                        template={template}
+                        isStop={row === stopRow}
+                        onFocus={() => setStop(row)}
+                        onChoose={() => choose(template.id)}
+                      />
+                    );
+                  })}
                 </ul>
               </div>
             ))}
           </div>
           <p class="writing" role="status">
-            {groups.length === 0 ? strings.noTemplates : ""}
+            {groups.length === 0 ? words.noTemplates : ""}
           </p>
         </div>
       )}
@@ -89,29 +100,44 @@ export function TemplateGallery(props: TemplateGalleryProps) {
   );
 }
 
-interface TemplateButtonProps {
-  readonly template: PanelTemplate;
-  readonly disabled: boolean;
-  readonly isFirst: boolean;
-  readonly onRun: (id: string) => void;
+function ManageMenu({ hasChat }: { readonly hasChat: boolean }) {
+  const words = useWords();
+  const items = [
+    { label: words.newTemplate, icon: "add", onChoose: () => void send({ kind: "newTemplate" }) },
+    {
+      label: words.importTemplates,
+      icon: "folder-opened",
+      onChoose: () => void send({ kind: "importTemplates" }),
+    },
+    ...(hasChat
+      ? [
+          {
+            label: words.saveChatAsTemplate,
+            icon: "save-as",
+            onChoose: () => void send({ kind: "saveChatAsTemplate" }),
+          },
+        ]
+      : []),
+  ];
+  return <Menu label={words.manageTemplates} icon="ellipsis" items={items} />;
 }
 
-/** Tab stops at the first one alone: from there the arrow keys go on. */
-function TemplateButton({ template, disabled, isFirst, onRun }: TemplateButtonProps) {
-  const { id, name, description, icon } = template;
-  return (
-    <li>
-      <button title={description} disabled={disabled} tabIndex={isFirst ? 0 : -1} onClick={() => onRun(id)}>
-        <i class={`codicon codicon-${icon}`} aria-hidden="true" />
-        <span>{name}</span>
-      </button>
-    </li>
-  );
-}
-
-/** Moves the focus to the next stop, or to the one before; at the ends it stays. */
-function move(list: HTMLElement | null, step: 1 | -1): void {
-  const stops = [...(list?.querySelectorAll<HTMLElement>(STOPS) ?? [])];
-  const place = stops.findIndex((stop) => stop === document.activeElement);
-  stops[place + step]?.focus();
+/**
+ * Up and down lead from the search box through the rows, left and right through what is in a row; at the ends the
+ * focus stays. @returns whether the key does that
+ */
+function moveFocus(list: HTMLElement | null, key: string, isSearch: boolean): boolean {
+  const vertical = { ArrowDown: 1, ArrowUp: -1 }[key];
+  const horizontal = { ArrowRight: 1, ArrowLeft: -1 }[key];
+  const row = document.activeElement?.closest(".templateRow");
+  if (vertical !== undefined) {
+    const stops = [...(list?.querySelectorAll<HTMLElement>("input, .template") ?? [])];
+    const here = row?.querySelector(".template") ?? document.activeElement;
+    stops[stops.findIndex((stop) => stop === here) + vertical]?.focus();
+    return true;
+  }
+  if (horizontal === undefined || isSearch || !row) return false;
+  const buttons = [...row.querySelectorAll("button")];
+  buttons[buttons.findIndex((button) => button === document.activeElement) + horizontal]?.focus();
+  return true;
 }

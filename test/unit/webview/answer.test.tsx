@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { PanelMessage } from "../../../src/protocol/chatPanel";
+import type { PanelMessage } from "../../../src/protocol/chatPanel/panelState";
 import { button, click, draw, emptyPage, strings, vscodeApi, withAnswer } from "./support/panel";
 
 beforeEach(emptyPage);

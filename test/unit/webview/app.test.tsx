@@ -3,8 +3,11 @@ import {
   accessibleName,
   button,
   click,
+  composer,
   draw,
   emptyPage,
+  focused,
+  pressHere,
   strings,
   vscodeApi,
   withAnswer,
@@ -17,7 +20,7 @@ const text = () => document.body.textContent;
 describe("an empty panel", () => {
   it("says what to do, which model answers and where the text goes", () => {
     draw();
-    expect(text()).toContain("Choose a template.");
+    expect(text()).toContain(strings.welcome);
     expect(text()).toContain("gpt");
     expect(text()).toContain("Your text goes to api.openai.com.");
     expect(text()).not.toContain(strings.demoHint);
@@ -30,8 +33,9 @@ describe("an empty panel", () => {
 
   it("offers every template by its name, with its description on top", () => {
     draw();
-    expect(button("Poem").title).toBe("A short poem");
-    expect(button("Rewrite").disabled).toBe(false);
+    expect([...document.querySelectorAll<HTMLElement>(".template")].map(({ title }) => title)).toEqual([
+      ...["Clearer", "A short poem"],
+    ]);
   });
 });
 
@@ -39,10 +43,10 @@ describe("a conversation", () => {
   it("shows the question as it was written and the answer as Markdown", () => {
     draw(withAnswer({ content: "Hello" }));
     const [mine, theirs] = document.querySelectorAll("li.message");
-    expect(mine?.querySelector("h2")?.textContent).toBe("You");
-    expect(mine?.querySelector(".content")?.innerHTML).toBe("Hi");
-    expect(theirs?.querySelector("h2")?.textContent).toBe("Answer");
-    expect(theirs?.querySelector(".rendered")?.textContent).toBe("Hello");
+    expect(mine?.querySelector("h2")?.textContent).toBe(strings.you);
+    expect(mine?.querySelector(".content")?.textContent).toBe("Hi");
+    expect(theirs?.querySelector("h2")?.textContent).toBe(strings.answer);
+    expect(theirs?.querySelector(".content")?.textContent).toBe("Hello");
     expect(text()).not.toContain(strings.welcome);
   });
 
@@ -52,14 +56,11 @@ describe("a conversation", () => {
     expect(text()).toContain("<img src=x");
   });
 
-  it("offers to insert, replace or copy a finished answer, and names it to the extension", () => {
+  it("offers what can be done with a finished answer, and names it to the extension", () => {
     draw(withAnswer({ content: "Hello" }));
-    for (const name of [strings.insert, strings.replace, strings.copy]) click(name);
-    expect(vscodeApi.posted).toEqual([
-      { kind: "insert", messageId: "2" },
-      { kind: "replace", messageId: "2" },
-      { kind: "copy", messageId: "2" },
-    ]);
+    const kinds = ["insert", "replace", "newDocument", "copy", "useAsContext"] as const;
+    for (const kind of kinds) click(strings[kind]);
+    expect(vscodeApi.posted).toEqual(kinds.map((kind) => ({ kind, messageId: "2" })));
   });
 
   it.each([
@@ -74,35 +75,28 @@ describe("a conversation", () => {
 
   it("offers what had arrived of an answer that was stopped, and says so", () => {
     draw(withAnswer({ content: "Hel", state: "stopped" }));
-    expect(text()).toContain("Stopped.");
+    expect(text()).toContain(strings.stopped);
     expect(button(strings.copy)).toBeDefined();
   });
 });
 
 describe("while an answer streams", () => {
   it("says so until the first word, and marks the answer as busy", () => {
+    const says = () => document.querySelector(".message .writing")?.textContent;
     draw(withAnswer({ state: "streaming" }));
-    expect(text()).toContain("Writing…");
+    expect(says()).toBe(strings.writing);
     expect(document.querySelector("[aria-busy=true]")).not.toBeNull();
     draw(withAnswer({ state: "streaming", content: "He" }));
-    expect(text()).not.toContain("Writing…");
+    expect(says()).toBeUndefined();
     draw(withAnswer({ content: "Hello" }));
     expect(document.querySelector("[aria-busy=true]")).toBeNull();
   });
 
-  it("offers Stop in the place of Send, and no template", () => {
+  it("offers Stop in the place of Send", () => {
     draw(withAnswer({ state: "streaming" }));
     expect(() => button(strings.send)).toThrow();
-    click("Templates");
-    expect(button("Poem").disabled).toBe(true);
     click(strings.stop);
     expect(vscodeApi.posted).toEqual([{ kind: "stop" }]);
-  });
-
-  it("announces what arrives to those who listen to the page", () => {
-    draw(withAnswer({ state: "streaming", content: "He" }));
-    const answer = document.querySelector(".message.assistant");
-    expect(answer?.closest("[aria-live=polite], [role=log], [role=status]")).not.toBeNull();
   });
 });
 
@@ -188,9 +182,47 @@ describe("for those who do not see the panel", () => {
       expect(icon.getAttribute("aria-hidden")).toBe("true");
   });
 
-  it("the gallery and each of its lists have a name", () => {
+  it("the conversation, the gallery and each of its lists have a name", () => {
     draw();
-    const names = [...document.querySelectorAll("section, [role=group]")].map(accessibleName);
-    expect(names).toEqual(["Templates", "Edit", "Write"]);
+    const names = [...document.querySelectorAll("section, [role=region], [role=group]")].map(accessibleName);
+    expect(names).toEqual([strings.conversation, strings.templates, "Edit", "Write", strings.context]);
+  });
+
+  it("headings go down one step at a time", () => {
+    draw(withAnswer({ content: "# One\n\n### Three\n\ntext\n\n###### Six" }));
+    click(strings.templates);
+    const levels = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map(({ localName }) =>
+      Number(localName[1]),
+    );
+    expect(levels[0]).toBe(1);
+    expect(levels.every((level, place) => place === 0 || level - (levels[place - 1] ?? 0) <= 1)).toBe(true);
+  });
+
+  it("what can be done with an answer is one stop for Tab, and the arrow keys go through it", () => {
+    draw(withAnswer({ content: "Hello" }));
+    const bar = document.querySelector<HTMLElement>(`[role=toolbar][aria-label="${strings.answerActions}"]`);
+    const all = [...(bar?.querySelectorAll<HTMLElement>("button") ?? [])];
+    const stops = () => all.filter(({ tabIndex }) => tabIndex === 0).map(accessibleName);
+    expect(stops()).toEqual([strings.insert]);
+    all[0]?.focus();
+    const way = ["ArrowRight", "ArrowRight", "ArrowLeft", "End", "ArrowRight", "ArrowLeft", "Home"].map(
+      (key) => {
+        pressHere(key);
+        return focused();
+      },
+    );
+    const [first, second, third] = [strings.insert, strings.replace, strings.newDocument];
+    const last = strings.regenerate;
+    expect(way).toEqual([second, third, second, last, first, last, first]);
+    pressHere("ArrowRight");
+    draw(withAnswer({ content: "Hello" }));
+    expect(stops()).toEqual([second]);
+  });
+
+  it("Escape leads from the conversation to the composer", () => {
+    draw(withAnswer({ content: "Hello" }));
+    button(strings.copy).focus();
+    pressHere("Escape");
+    expect(document.activeElement).toBe(composer());
   });
 });

@@ -1,12 +1,17 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { PanelMessage } from "../../../src/protocol/chatPanel/panelState";
 import {
   button,
   click,
   composer,
   draw,
   emptyPage,
+  hidePage,
+  one,
+  posted,
   press,
   strings,
+  template,
   type,
   vscodeApi,
   withAnswer,
@@ -14,12 +19,17 @@ import {
 
 beforeEach(emptyPage);
 
+const asked = (content: string, id = "1"): PanelMessage => ({ id, role: "user", content, state: "done" });
+const hint = () => one(".hint").textContent;
+
 describe("the composer", () => {
-  it("sends what was typed by Enter and is empty after it", () => {
+  it("sends what was typed by Enter, and is empty once the host has taken it", () => {
     draw();
     type("Hello");
     expect(press("Enter")).toBe(false);
     expect(vscodeApi.posted).toEqual([{ kind: "send", text: "Hello" }]);
+    expect(composer().value).toBe("Hello");
+    draw({ messages: [asked("Hello")] });
     expect(composer().value).toBe("");
   });
 
@@ -28,7 +38,36 @@ describe("the composer", () => {
     type("Hello");
     click(strings.send);
     expect(vscodeApi.posted).toEqual([{ kind: "send", text: "Hello" }]);
+  });
+
+  it("sends once, however often Enter is pressed", () => {
+    draw();
+    type("Hello");
+    press("Enter");
+    press("Enter");
+    click(strings.send);
+    expect(posted("send")).toHaveLength(1);
+  });
+
+  it("keeps the text where the host could not take it, and sends it again", () => {
+    draw();
+    type("Hello");
+    press("Enter");
+    draw({ notice: { message: "Something went wrong.", remedies: [] } });
+    expect(composer().value).toBe("Hello");
+    press("Enter");
+    expect(posted("send")).toHaveLength(2);
+    draw({ messages: [asked("Hello")] });
     expect(composer().value).toBe("");
+  });
+
+  it("keeps what is typed after Enter, before the host has taken the question", () => {
+    draw();
+    type("Hello");
+    press("Enter");
+    type("And more");
+    draw({ messages: [asked("Hello")] });
+    expect(composer().value).toBe("And more");
   });
 
   it("begins a new line with Shift+Enter", () => {
@@ -36,7 +75,6 @@ describe("the composer", () => {
     type("Hello");
     expect(press("Enter", { shiftKey: true })).toBe(true);
     expect(vscodeApi.posted).toEqual([]);
-    expect(composer().value).toBe("Hello");
   });
 
   it("leaves Enter to an input method that is composing", () => {
@@ -44,7 +82,6 @@ describe("the composer", () => {
     type("nihao");
     expect(press("Enter", { isComposing: true })).toBe(true);
     expect(vscodeApi.posted).toEqual([]);
-    expect(composer().value).toBe("nihao");
   });
 
   it("sends nothing for any other key", () => {
@@ -72,55 +109,79 @@ describe("the composer", () => {
     press("Enter");
     expect(vscodeApi.posted).toEqual([{ kind: "send", text: "And then?" }]);
   });
+
+  it("says that a text is too long for the host, and keeps it", () => {
+    draw();
+    type("x".repeat(1_000_001));
+    press("Enter");
+    expect(vscodeApi.posted).toEqual([]);
+    expect(hint()).toBe(strings.tooLong);
+    expect(composer().value).toHaveLength(1_000_001);
+    type("short");
+    expect(hint()).toBe("");
+  });
+
+  it("gets the focus when the host says so, and back from Stop, which goes", () => {
+    draw({}, { request: { kind: "focus" } });
+    expect(document.activeElement).toBe(composer());
+    draw(withAnswer({ state: "streaming" }));
+    button(strings.stop).focus();
+    click(strings.stop);
+    expect(document.activeElement).toBe(composer());
+  });
 });
 
 describe("a draft", () => {
   it("is there again when the panel was hidden and comes back", () => {
     draw();
     type("Half a thou");
-    document.body.replaceChildren();
+    hidePage();
     draw();
     expect(composer().value).toBe("Half a thou");
   });
 
-  it("does not come back once it was sent", () => {
+  it("does not come back once it was taken", () => {
     draw();
     type("Hello");
     press("Enter");
-    document.body.replaceChildren();
+    draw({ messages: [asked("Hello")] });
+    hidePage();
     draw();
     expect(composer().value).toBe("");
   });
 
-  it.each([[{ draft: "x" }], [null], [7]])(
-    "is empty when the state is %j, which is none of ours",
-    (state) => {
-      vscodeApi.state = state;
-      draw();
-      expect(composer().value).toBe("");
-    },
-  );
+  it("is told to the host when the writer pauses, for the count of tokens", async () => {
+    draw();
+    type("He");
+    type("Hello");
+    await expect.poll(() => posted("draft")).toEqual([{ kind: "draft", text: "Hello" }]);
+  });
 });
 
-describe("a template", () => {
-  it("runs on what stands in the composer", () => {
+describe("a command", () => {
+  it("runs its template on the text after it", () => {
     draw();
-    type("the sea");
-    click("Poem");
-    expect(vscodeApi.posted).toEqual([{ kind: "runTemplate", id: "poem", text: "the sea" }]);
+    type("/poem the sea");
+    press("Enter");
+    expect(vscodeApi.posted).toEqual([{ kind: "runTemplate", id: "poem", text: "the sea", values: {} }]);
+    draw({ messages: [asked("A poem: the sea")] });
+    expect(composer().value).toBe("");
   });
 
-  it("runs on the editor's text when the composer is empty", () => {
-    draw();
-    click("Rewrite");
-    expect(vscodeApi.posted).toEqual([{ kind: "runTemplate", id: "rewrite", text: "" }]);
-  });
-
-  it("leaves the text in the composer until it has really run: the writer may yet leave its questions", () => {
-    draw();
-    type("the sea");
-    click("Poem");
-    draw({ notice: { message: "Something went wrong.", remedies: [] } });
+  it("opens the form of a template that has questions, with the text", () => {
+    const variables = [{ name: "form", label: "Form", type: "text", value: "", isOptional: false } as const];
+    draw({ templates: [template("poem", { variables })] });
+    type("/poem the sea");
+    press("Enter");
+    expect(posted("runTemplate")).toEqual([]);
+    expect(posted("preview")).toMatchObject([{ id: "poem", text: "the sea", values: { form: "" } }]);
     expect(composer().value).toBe("the sea");
+  });
+
+  it("that is none is sent as it is", () => {
+    draw();
+    type("/etc/passwd is what?");
+    press("Enter");
+    expect(vscodeApi.posted).toEqual([{ kind: "send", text: "/etc/passwd is what?" }]);
   });
 });

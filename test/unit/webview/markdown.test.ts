@@ -4,15 +4,26 @@ import fc from "fast-check";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-// DOMPurify needs a real DOM (in happy-dom it loses elements and keeps images), so this runs in the browser
-// that the other suites use.
+// What a browser makes of an answer is seen in the browser that the other suites use, alone.
 interface BrowserModule {
   readonly launchBrowser: () => Promise<{ browser: Browser; context: BrowserContext }>;
 }
 declare global {
   // The bundle's global name in the page.
-  var panel: { renderMarkdown(source: string): string };
+  var posted: unknown[];
+  var panel: { show(source: string, root: Element): void };
 }
+
+/** Draws an answer and nothing around it. */
+const PAGE = `
+import { render } from "preact";
+import { Markdown } from "./markdown";
+import { Words } from "./words";
+const words = { copyCode: "Copy Code", copied: "Copied" };
+export function show(source, root) {
+  render(null, root);
+  render(<Words.Provider value={words}><Markdown source={source} /></Words.Provider>, root);
+}`;
 
 let browser: Browser;
 let page: Page;
@@ -24,7 +35,8 @@ beforeAll(async () => {
   const script = new URL("scripts/lib/browser.mjs", root).href;
   const { launchBrowser } = (await import(script)) as BrowserModule;
   const { outputFiles } = await build({
-    entryPoints: [new URL("src/webview/chatPanel/markdown.ts", root).pathname],
+    stdin: { contents: PAGE, loader: "tsx", resolveDir: new URL("src/webview/chatPanel", root).pathname },
+    tsconfig: new URL("src/webview/tsconfig.json", root).pathname,
     bundle: true,
     format: "iife",
     globalName: "panel",
@@ -34,6 +46,12 @@ beforeAll(async () => {
   browser = launched.browser;
   page = await launched.context.newPage();
   page.on("request", (request) => requests.push(request.url()));
+  await page.evaluate(() => {
+    Object.assign(globalThis, {
+      posted: [],
+      acquireVsCodeApi: () => ({ postMessage: (m: unknown) => posted.push(m) }),
+    });
+  });
   await page.addScriptTag({ content: outputFiles[0]?.text ?? "" });
 }, 120_000);
 
@@ -42,18 +60,18 @@ beforeEach(() => {
   requests = [];
 });
 
-/** The answer as the panel shows it, put into the page. */
+/** The answer as the panel shows it, put into the page. @returns its HTML, without the groups that hold it */
 function show(source: string): Promise<string> {
   return page.evaluate((markdown) => {
-    document.body.innerHTML = globalThis.panel.renderMarkdown(markdown);
-    return document.body.innerHTML;
+    panel.show(markdown, document.body);
+    return [...document.querySelectorAll(".group")].map(({ innerHTML }) => innerHTML).join("");
   }, source);
 }
 
 /** Every element's name with its attributes' names, for instance "a[href]". */
 function elements(): Promise<string[]> {
   return page.evaluate(() =>
-    [...document.body.querySelectorAll("*")].map(
+    [...document.querySelectorAll(".group *")].map(
       (element) =>
         element.localName +
         element
@@ -67,30 +85,61 @@ function elements(): Promise<string[]> {
 describe("an answer", () => {
   it.each([
     ["emphasis", "a *b* **c** ~~d~~ `e`", "<p>a <em>b</em> <strong>c</strong> <s>d</s> <code>e</code></p>"],
-    ["headings", "# One\n\n### Three", "<h1>One</h1>\n<h3>Three</h3>"],
+    ["headings", "# One\n\n### Three", '<h3 class="depth1">One</h3><h3 class="depth3">Three</h3>'],
     [
       "lists",
       "- one\n- two\n  1. three",
-      "<ul>\n<li>one</li>\n<li>two\n<ol>\n<li>three</li>\n</ol>\n</li>\n</ul>",
+      '<ul><li>one</li><li>two<ol start="1"><li>three</li></ol></li></ul>',
     ],
-    ["a quotation", "> said the raven", "<blockquote>\n<p>said the raven</p>\n</blockquote>"],
+    ["a quotation", "> said the raven", "<blockquote><p>said the raven</p></blockquote>"],
     [
-      "code",
-      "```js\nif (a < b) c();\n```",
-      '<pre><code class="language-js">if (a &lt; b) c();\n</code></pre>',
+      "a link",
+      "[here](https://example.com/a?b=c)",
+      '<p><a href="https://example.com/a?b=c" title="https://example.com/a?b=c">here</a></p>',
     ],
-    ["a link", "[here](https://example.com/a?b=c)", '<p><a href="https://example.com/a?b=c">here</a></p>'],
-    ["a mail address", "<ada@example.com>", '<p><a href="mailto:ada@example.com">ada@example.com</a></p>'],
-    ["the line breaks of verses", "The sea\nis wide", "<p>The sea<br>\nis wide</p>"],
-    ["a rule", "one\n\n---\n\ntwo", "<p>one</p>\n<hr>\n<p>two</p>"],
-    ["Chinese", "《红楼梦》\n一把辛酸泪", "<p>《红楼梦》<br>\n一把辛酸泪</p>"],
+    [
+      "a mail address",
+      "<ada@example.com>",
+      '<p><a href="mailto:ada@example.com" title="mailto:ada@example.com">ada@example.com</a></p>',
+    ],
+    ["the line breaks of verses", "The sea\nis wide", "<p>The sea<br>is wide</p>"],
+    ["a rule", "one\n\n---\n\ntwo", "<p>one</p><hr><p>two</p>"],
+    ["Chinese", "《红楼梦》\n一把辛酸泪", "<p>《红楼梦》<br>一把辛酸泪</p>"],
   ])("shows %s", async (_, source, html) => {
     expect((await show(source)).trim()).toBe(html);
   });
 
   it("shows a table with its columns", async () => {
     await show("| a | b |\n|---|--:|\n| 1 | 2 |");
-    expect(await elements()).toEqual(["table", "thead", "tr", "th", "th", "tbody", "tr", "td", "td"]);
+    expect(await elements()).toEqual([
+      ...[
+        "div[class][tabindex]",
+        "table",
+        "thead",
+        "tr",
+        "th",
+        "th[class]",
+        "tbody",
+        "tr",
+        "td",
+        "td[class]",
+      ],
+    ]);
+  });
+
+  it("shows code as it is, with a button that copies all of it", async () => {
+    await show("- first\n\n  ```js\n  if (a < b) c();\n  ```");
+    const code = await page.evaluate(() => {
+      document.querySelector("button")?.click();
+      return [document.querySelector("pre")?.textContent, posted.splice(0)];
+    });
+    expect(code).toEqual(["if (a < b) c();\n", [{ kind: "copyText", text: "if (a < b) c();\n" }]]);
+  });
+
+  it("follows a link's name to where it is defined, also further down", async () => {
+    const html = await show("See [here][x].\n\nMore.\n\n[x]: https://example.com 'Title'\n\nEnd.");
+    expect(html).toContain('<a href="https://example.com" title="Title">here</a>');
+    expect(html).not.toContain("[x]:");
   });
 
   it("numbers a list from where the model began", async () => {
@@ -135,7 +184,7 @@ describe("an answer that means harm", () => {
     });
     const names = await elements();
     const harmful =
-      /^(script|img|svg|iframe|style|form|input|button|video|audio|object|embed|link|meta|base)\b|\[(on|style|src|id|name|formaction)/;
+      /^(script|img|svg|iframe|style|form|input|button(?!\[type\]\[class\]\[title\]\[aria-label\]$)|video|audio|object|embed|link|meta|base)\b|\[(on|style|src|id|name|formaction)/;
     expect(names.filter((name) => harmful.test(name))).toEqual([]);
     const links = await page.evaluate(() =>
       [...document.querySelectorAll("a[href]")].map((a) => a.getAttribute("href") ?? ""),
@@ -171,7 +220,7 @@ describe("an answer that means harm", () => {
     const seen = await page.evaluate((all) => {
       const names = new Set<string>();
       for (const markdown of all) {
-        document.body.innerHTML = globalThis.panel.renderMarkdown(markdown);
+        panel.show(markdown, document.body);
         for (const element of document.body.querySelectorAll("*")) {
           names.add(element.localName);
           for (const name of element.getAttributeNames()) names.add(`[${name}]`);
@@ -180,7 +229,7 @@ describe("an answer that means harm", () => {
       return [...names];
     }, sources);
     const plain =
-      "p br h1 h2 h3 h4 h5 h6 em strong s code pre a ul ol li blockquote hr table thead tbody tr th td [href] [title] [class] [start]";
+      "p br h3 em strong s code pre a ul ol li blockquote hr div span table thead tbody tr th td [href] [title] [class] [start] [tabindex] button i [type] [aria-label] [aria-hidden]";
     expect(seen.filter((name) => !plain.split(" ").includes(name))).toEqual([]);
     expect(requests).toEqual([]);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { PanelState } from "../../../src/protocol/chatPanel";
+import type { PanelState } from "../../../src/protocol/chatPanel/panelState";
+import type { ToPanel } from "../../../src/protocol/chatPanel/toPanel";
 import { reduce } from "../../../src/webview/chatPanel/panelModel";
-import { emptyState, strings } from "./support/panel";
+import { emptyContext, emptyState, strings } from "./support/panel";
 
 const state: PanelState = {
   ...emptyState,
@@ -32,6 +33,27 @@ describe("what the host says", () => {
     const next = reduce(model, { kind: "usage", text: "5 tokens today" });
     expect(next).toEqual({ state: { ...state, usage: "5 tokens today" }, strings });
     expect(next?.state.messages).toBe(state.messages);
+  });
+
+  it("is another context, and nothing else changes", () => {
+    const context = { ...emptyContext, total: 5 };
+    expect(reduce(model, { kind: "context", context })).toEqual({ ...model, state: { ...state, context } });
+  });
+
+  it("is an answer to a ticket, or something to do, which stays over the next states", () => {
+    const mentions: ToPanel & { kind: "mentions" } = { kind: "mentions", ticket: 1, mentions: [] };
+    const request = { kind: "openTemplate", id: "poem" } as const;
+    const next = reduce(reduce(model, mentions), request);
+    expect(next).toEqual({ ...model, mentions, request });
+    expect(reduce(next, { kind: "state", state: emptyState, strings })).toEqual({
+      ...next,
+      state: emptyState,
+    });
+  });
+
+  it("is more of what the model thinks", () => {
+    const next = reduce(model, { kind: "append", id: "2", text: "Hm", part: "reasoning" });
+    expect(next?.state.messages[1]).toEqual({ ...state.messages[1], reasoning: "Hm" });
   });
 
   it("is dropped for a message that is not there", () => {

@@ -1,7 +1,15 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { vi } from "vitest";
-import type { FromPanel, PanelMessage, PanelState, PanelStrings } from "../../../../src/protocol/chatPanel";
+import type { FromPanel } from "../../../../src/protocol/chatPanel/fromPanel";
+import type {
+  PanelContext,
+  PanelMessage,
+  PanelState,
+  PanelTemplate,
+} from "../../../../src/protocol/chatPanel/panelState";
+import { PANEL_STRINGS, type PanelStrings } from "../../../../src/protocol/chatPanel/panelStrings";
+import type { PanelModel } from "../../../../src/webview/chatPanel/panelModel";
 
 /** VS Code's side of the page: what was posted to the extension, and the state that outlives the page. */
 export const vscodeApi = {
@@ -15,50 +23,44 @@ vi.stubGlobal("acquireVsCodeApi", () => ({
   getState: () => vscodeApi.state,
   setState: (state: unknown) => (vscodeApi.state = state),
 }));
-// DOMPurify does not work in happy-dom; markdown.test.ts tests the real thing in a real browser.
-vi.doMock("../../../../src/webview/chatPanel/markdown", () => ({
-  renderMarkdown: (source: string) => `<p class="rendered">${source}</p>`,
-}));
 const { App } = await import("../../../../src/webview/chatPanel/app");
 
-export const strings: PanelStrings = {
-  templates: "Templates",
-  searchTemplates: "Search templates",
-  noTemplates: "No template fits.",
-  placeholder: "Ask anything",
-  send: "Send",
-  stop: "Stop",
-  insert: "Insert at Cursor",
-  replace: "Replace Selection",
-  copy: "Copy",
-  regenerate: "Another Answer",
-  continueAnswer: "Continue",
-  previousVersion: "Previous Version",
-  nextVersion: "Next Version",
-  newChat: "New Chat",
-  history: "Chat History",
-  chooseModel: "Choose Model",
-  demoHint: "A tiny model.",
-  welcome: "Choose a template.",
-  you: "You",
-  answer: "Answer",
-  reasoning: "Reasoning",
-  writing: "Writing…",
-  stopped: "Stopped.",
-  cut: "It breaks off here.",
+/** Each of the panel's own words says its name. */
+export const strings = {
+  ...Object.fromEntries(PANEL_STRINGS.map((name) => [name, `«${name}»`])),
+  favourite: "«favourite» {0}",
+  templateActions: "«templateActions» {0}",
+  showProblem: "«showProblem» {0}",
+  removeContext: "«removeContext» {0}",
+  tokens: "{0} «tokens»",
+} as PanelStrings;
+
+export function template(id: string, more: Partial<PanelTemplate> = {}): PanelTemplate {
+  return {
+    ...{ id, name: id, description: `About ${id}`, icon: "edit", category: "write" },
+    ...{ canEdit: false, isFavourite: false, variables: [] },
+    ...more,
+  };
+}
+
+export const emptyContext: PanelContext = {
+  ...{ chips: [], shares: [], total: 0, limit: 8192, words: "0 of 8,192 tokens", seesImages: false },
 };
 
 export const emptyState: PanelState = {
   model: { name: "gpt", isDemo: false, destination: "Your text goes to api.openai.com." },
   templates: [
-    { id: "poem", name: "Poem", description: "A short poem", icon: "book", category: "write" },
-    { id: "rewrite", name: "Rewrite", description: "Clearer", icon: "edit", category: "edit" },
+    template("poem", { name: "Poem", description: "A short poem", icon: "book" }),
+    template("rewrite", { name: "Rewrite", description: "Clearer", category: "edit" }),
   ],
+  recent: [],
   categories: [
     { id: "edit", label: "Edit" },
     { id: "write", label: "Write" },
   ],
+  templateProblems: [],
   messages: [],
+  context: emptyContext,
   usage: "",
 };
 
@@ -71,17 +73,27 @@ export function withAnswer(answer: Partial<PanelMessage>): Partial<PanelState> {
 
 /** A page without a panel, as VS Code opens it. */
 export function emptyPage(): void {
+  const root = document.querySelector("#root");
+  if (root) void act(() => render(null, root));
   document.body.replaceChildren();
   vscodeApi.posted = [];
   vscodeApi.state = undefined;
 }
 
+/** Takes the page away, as VS Code does while the panel is hidden: nothing of it runs any more. */
+export function hidePage(): void {
+  const { posted, state } = vscodeApi;
+  emptyPage();
+  Object.assign(vscodeApi, { posted, state });
+}
+
 /** Draws the panel, or draws it anew with another state. */
-export function draw(state: Partial<PanelState> = {}): HTMLElement {
+export function draw(state: Partial<PanelState> = {}, more: Partial<PanelModel> = {}): HTMLElement {
   const root = document.querySelector<HTMLElement>("#root") ?? document.createElement("div");
   root.id = "root";
   document.body.append(root);
-  void act(() => render(<App model={{ state: { ...emptyState, ...state }, strings }} />, root));
+  const model = { state: { ...emptyState, ...state }, strings, ...more };
+  void act(() => render(<App model={model} />, root));
   return root;
 }
 
@@ -93,34 +105,72 @@ export function accessibleName(element: Element): string {
   );
 }
 
-export function button(name: string): HTMLButtonElement {
-  const found = [...document.querySelectorAll("button")].filter((each) => accessibleName(each) === name);
+/** The button of that name; of several the one inside `place`. */
+export function button(name: string, place = "body"): HTMLButtonElement {
+  const found = [...document.querySelectorAll<HTMLButtonElement>(`${place} button`)].filter(
+    (each) => accessibleName(each) === name,
+  );
   const [only] = found;
   if (!only || found.length > 1) throw new Error(`There are ${found.length} buttons called "${name}"`);
   return only;
 }
 
-export function click(name: string): void {
-  void act(() => button(name).click());
+export function click(name: string, place?: string): void {
+  void act(() => button(name, place).click());
 }
 
-export function composer(): HTMLTextAreaElement {
-  const area = document.querySelector("textarea");
-  if (!area) throw new Error("There is no composer");
-  return area;
-}
-
-/** Puts text into the composer as typing does. */
-export function type(text: string): void {
+/** Clicks the only element that fits, which gets the focus as it does in a browser. */
+export function clickOn(selector: string): void {
   void act(() => {
-    composer().value = text;
-    composer().dispatchEvent(new Event("input", { bubbles: true }));
+    one(selector).focus();
+    one(selector).click();
   });
 }
 
-/** Presses a key in the composer. @returns whether the page let the key have its own effect */
-export function press(key: string, more: KeyboardEventInit = {}): boolean {
+export function composer(): HTMLTextAreaElement {
+  return one(".composer textarea") as HTMLTextAreaElement;
+}
+
+/** The only element that fits. */
+export function one(selector: string): HTMLElement {
+  const found = [...document.querySelectorAll<HTMLElement>(selector)];
+  const [only] = found;
+  if (!only || found.length > 1) throw new Error(`There are ${found.length} elements for "${selector}"`);
+  return only;
+}
+
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+/** Puts text into a field as typing does. */
+export function type(text: string, field: Field = composer()): void {
+  void act(() => {
+    if (document.activeElement !== field) field.focus();
+    field.value = text;
+    if ("setSelectionRange" in field && field.localName === "textarea")
+      field.setSelectionRange(text.length, text.length);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}
+
+/** Presses a key. @returns whether the page let the key have its own effect */
+export function press(key: string, more: KeyboardEventInit = {}, target: Element = composer()): boolean {
   const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more });
-  void act(() => void composer().dispatchEvent(event));
+  void act(() => void target.dispatchEvent(event));
   return !event.defaultPrevented;
+}
+
+/** Presses a key where the focus is. */
+export const pressHere = (key: string, more: KeyboardEventInit = {}): boolean =>
+  press(key, more, document.activeElement ?? document.body);
+
+/** What a screen reader calls the element that has the focus. */
+export const focused = (): string => (document.activeElement ? accessibleName(document.activeElement) : "");
+
+/** What was posted of one kind. */
+export function posted<Kind extends FromPanel["kind"]>(
+  kind: Kind,
+): Extract<FromPanel, { readonly kind: Kind }>[] {
+  return vscodeApi.posted.filter(
+    (message): message is Extract<FromPanel, { readonly kind: Kind }> => message.kind === kind,
+  );
 }
