@@ -42,7 +42,11 @@ const features = [
   "weights",
   "modelProvider",
   "understanding",
+  "templates",
 ];
+
+/** Of the extension, and of what runs in a browser. */
+const PROJECTS = ["./tsconfig.json", "./src/webview/tsconfig.json", "./test/panel/tsconfig.json"];
 
 const zones = [
   zone(src("core"), "./src", ["./core"], core),
@@ -79,12 +83,12 @@ export default tseslint.config(
     files: ["**/*.ts", "**/*.tsx"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
-      parserOptions: { project: ["./tsconfig.json", "./src/webview/tsconfig.json"] },
+      parserOptions: { project: PROJECTS },
     },
     plugins: { "import-x": importX },
     settings: {
       "import-x/resolver-next": [
-        createTypeScriptImportResolver({ project: ["./tsconfig.json", "./src/webview/tsconfig.json"] }),
+        createTypeScriptImportResolver({ project: PROJECTS }),
       ],
       "import-x/parsers": { "@typescript-eslint/parser": [".ts", ".tsx"] },
     },

@@ -25,6 +25,18 @@ export default defineConfig({
         maxWorkers: 5,
         sequence: { groupOrder: 1 },
       }),
+      // The built panel in real Chromium, without VS Code.
+      project(
+        "panel",
+        { include: ["test/panel/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: 2 },
+        { resolve: { alias: { vscode: fakeVscode } } },
+      ),
+      // Figures, not tests: `npm run bench`.
+      project(
+        "panelBench",
+        { include: ["test/panel/bench/*.bench.ts"], testTimeout: 600_000 },
+        { resolve: { alias: { vscode: fakeVscode } } },
+      ),
       // A person's way through real VS Code in a browser. One editor at a time: they are heavy.
       project("e2e", {
         include: ["test/e2e/**/*.test.mjs"],

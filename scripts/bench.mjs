@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { benchPanel } from "./benchPanel.mjs";
 import { ensureDependencies } from "./lib/dependencies.mjs";
 import { withModernNode } from "./lib/nodeRuntime.mjs";
 import { root } from "./lib/paths.mjs";
@@ -27,6 +28,7 @@ const figures = {
   ...(await adapters()),
   ...(await review()),
   ...(await chats()),
+  ...(await benchPanel()),
   ...(await editor()),
 };
 for (const [name, figure] of Object.entries(figures)) console.log(`${name.padEnd(46)} ${round(figure)}`);
@@ -40,7 +42,6 @@ async function bundle() {
   const kb = async (file) => (await stat(join(root, "dist", file))).size / 1000;
   return {
     extensionBundleKb: await kb("extension.js"),
-    webviewBundleKb: await kb("webview/chatPanel.js"),
     workerBundleKb: await kb("embedded/worker.js"),
   };
 }

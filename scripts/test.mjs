@@ -1,5 +1,5 @@
 // npm test: everything, on a fresh clone too. Or some suites by name:
-//   node scripts/test.mjs [types] [lint] [format] [unit] [integration] [e2e]
+//   node scripts/test.mjs [types] [lint] [format] [unit] [panel] [integration] [e2e]
 // The last line is "N passed, N failed", summed over the reports of the runners.
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -16,6 +16,7 @@ const suites = {
   lint: check("lint"),
   format: check("format:check"),
   unit,
+  panel,
   integration,
   e2e,
 };
@@ -77,6 +78,11 @@ function check(script) {
 
 function unit(say) {
   return vitest("unit", ["core", "host", "webview", "repo", "wire"], say);
+}
+
+/** The built panel in real Chromium, without VS Code. */
+function panel(say) {
+  return vitest("panel", ["panel"], say);
 }
 
 /** The suites inside real VS Code: in a folder that is trusted, and in one that is not. */

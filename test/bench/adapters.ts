@@ -167,6 +167,7 @@ const PORTS: ModelPorts = {
   facts: (settings) => Promise.resolve(modelFacts({ user: settings.kind ? { kind: settings.kind } : {} })),
   engine: new EmbeddedEngine({ workerPath: "", idleMs: () => 0, logger }),
   editorModels: {
+    takesImages: false,
     list: () => Promise.resolve([]),
     send: () => {
       throw new ModelError("notFound");

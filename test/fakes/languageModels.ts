@@ -9,6 +9,15 @@ export class LanguageModelTextPart {
   constructor(readonly value: string) {}
 }
 
+export class LanguageModelDataPart {
+  constructor(
+    readonly data: Uint8Array,
+    readonly mimeType: string,
+  ) {}
+}
+
+type MessagePart = LanguageModelTextPart | LanguageModelDataPart;
+
 export class LanguageModelToolCallPart {
   constructor(
     readonly callId: string,
@@ -18,22 +27,22 @@ export class LanguageModelToolCallPart {
 }
 
 export class LanguageModelChatMessage {
-  readonly content: readonly LanguageModelTextPart[];
+  readonly content: readonly MessagePart[];
   readonly name = undefined;
 
   private constructor(
     readonly role: number,
-    text: string,
+    content: string | readonly MessagePart[],
   ) {
-    this.content = [new LanguageModelTextPart(text)];
+    this.content = typeof content === "string" ? [new LanguageModelTextPart(content)] : content;
   }
 
-  static User(text: string): LanguageModelChatMessage {
-    return new LanguageModelChatMessage(LanguageModelChatMessageRole.User, text);
+  static User(content: string | readonly MessagePart[]): LanguageModelChatMessage {
+    return new LanguageModelChatMessage(LanguageModelChatMessageRole.User, content);
   }
 
-  static Assistant(text: string): LanguageModelChatMessage {
-    return new LanguageModelChatMessage(LanguageModelChatMessageRole.Assistant, text);
+  static Assistant(content: string | readonly MessagePart[]): LanguageModelChatMessage {
+    return new LanguageModelChatMessage(LanguageModelChatMessageRole.Assistant, content);
   }
 }
 

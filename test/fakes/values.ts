@@ -76,6 +76,13 @@ export class Range {
     return !isAfter(this.start, position) && !isAfter(position, this.end);
   }
 
+  /** What is in both; a place is in a range that begins or ends there. */
+  intersection(other: Range): Range | undefined {
+    const start = isAfter(this.start, other.start) ? this.start : other.start;
+    const end = isAfter(this.end, other.end) ? other.end : this.end;
+    return isAfter(start, end) ? undefined : new Range(start, end);
+  }
+
   with(start: Position, end: Position): Range {
     return new Range(start, end);
   }
@@ -91,6 +98,23 @@ export class Selection extends Range {
     readonly active: Position,
   ) {
     super(isAfter(anchor, active) ? active : anchor, isAfter(anchor, active) ? anchor : active);
+  }
+}
+
+/** A glob in a folder. */
+export class RelativePattern {
+  constructor(
+    readonly baseUri: Uri,
+    readonly pattern: string,
+  ) {}
+}
+
+export class FileSystemError extends Error {
+  constructor(
+    message: string,
+    readonly code: string,
+  ) {
+    super(message);
   }
 }
 
@@ -216,6 +240,32 @@ export class CodeAction {
   ) {}
 }
 
+export class CompletionItem {
+  constructor(
+    readonly label: string,
+    readonly kind: number,
+  ) {}
+}
+
+export class SnippetString {
+  constructor(readonly value: string) {}
+}
+
+export class Hover {
+  constructor(
+    readonly contents: MarkdownString,
+    readonly range: Range,
+  ) {}
+}
+
+export class Diagnostic {
+  constructor(
+    readonly range: Range,
+    readonly message: string,
+    readonly severity: number,
+  ) {}
+}
+
 export class InlineCompletionItem {
   constructor(
     readonly insertText: string,
@@ -263,6 +313,7 @@ export class WorkspaceEdit {
 /** What VS Code numbers, by VS Code's own numbers. */
 export const ConfigurationTarget = { Global: 1, Workspace: 2 } as const;
 export const EndOfLine = { LF: 1, CRLF: 2 } as const;
+export const FileType = { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 } as const;
 export const FilePermission = { Readonly: 1 } as const;
 export const TextDocumentChangeReason = { Undo: 1, Redo: 2 } as const;
 export const TextEditorSelectionChangeKind = { Keyboard: 1, Mouse: 2, Command: 3 } as const;
@@ -278,4 +329,7 @@ export const CommentMode = { Editing: 0, Preview: 1 } as const;
 export const CommentThreadCollapsibleState = { Collapsed: 0, Expanded: 1 } as const;
 export const QuickPickItemKind = { Separator: -1, Default: 0 } as const;
 export const QuickInputButtons = { Back: { iconPath: new ThemeIcon("arrow-left") } } as const;
+export const UIKind = { Desktop: 1, Web: 2 } as const;
+export const DiagnosticSeverity = { Error: 0, Warning: 1 } as const;
+export const CompletionItemKind = { Variable: 5, Property: 9, EnumMember: 19 } as const;
 export const ProgressLocation = { Notification: 15 } as const;

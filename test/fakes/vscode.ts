@@ -2,6 +2,7 @@
  * What the module "vscode" is in the project "host": the part of the API that Inkling uses, over plain data.
  * It answers what a test has set up and throws at everything else. Tests import `vscode` itself for the types.
  */
+import { matchesGlob } from "node:path";
 import type * as vscode from "vscode";
 import { resetAuthentication } from "./authentication";
 import { resetChat } from "./chat";
@@ -18,6 +19,7 @@ export { chat, ChatResponseCommandButtonPart, ChatResponseMarkdownPart } from ".
 export {
   LanguageModelChatMessage,
   LanguageModelChatMessageRole,
+  LanguageModelDataPart,
   LanguageModelError,
   LanguageModelTextPart,
   LanguageModelToolCallPart,
@@ -59,6 +61,15 @@ const fresh = () => ({
     metadata: vscode.CodeActionProviderMetadata;
   }[],
   hintProviders: [] as vscode.InlayHintsProvider[],
+  completionProviders: [] as vscode.CompletionItemProvider[],
+  hoverProviders: [] as vscode.HoverProvider[],
+  /** What is wrong with documents, by their addresses. */
+  diagnostics: new Map<string, readonly vscode.Diagnostic[]>(),
+  /** The kinds of document that there are. */
+  languageIds: ["plaintext", "markdown", "latex"],
+  /** Where VS Code shows itself, by its own number, and on which machine it runs. */
+  uiKind: 1,
+  remoteName: undefined as string | undefined,
 });
 
 export const host = fresh();
@@ -83,7 +94,14 @@ export const env = strict("vscode.env", {
   get language() {
     return host.language;
   },
+  get uiKind() {
+    return host.uiKind;
+  },
+  get remoteName() {
+    return host.remoteName;
+  },
   clipboard: {
+    readText: () => Promise.resolve(host.clipboard),
     writeText: async (text: string) => {
       host.clipboard = text;
       return Promise.resolve();
@@ -117,13 +135,24 @@ function remember<T>(list: T[], item: T): Disposable {
   });
 }
 
+function matches(
+  { language = "*", scheme = "*", pattern }: vscode.DocumentFilter,
+  languageId: string,
+  uri: vscode.Uri,
+): boolean {
+  if (!["*", languageId].includes(language) || !["*", uri.scheme].includes(scheme)) return false;
+  if (pattern === undefined) return true;
+  if (typeof pattern === "string") return matchesGlob(uri.path, pattern);
+  return matchesGlob(uri.path, `${pattern.baseUri.path}/${pattern.pattern}`);
+}
+
 export const languages = strict("vscode.languages", {
   registerInlineCompletionItemProvider: (
     selector: vscode.DocumentSelector,
     provider: vscode.InlineCompletionItemProvider,
   ) => remember(host.inlineProviders, { selector, provider }),
   match: (selector: readonly vscode.DocumentFilter[], { languageId, uri }: vscode.TextDocument) =>
-    selector.some(({ language, scheme }) => language === languageId && scheme === uri.scheme) ? 10 : 0,
+    selector.some((filter) => matches(filter, languageId, uri)) ? 10 : 0,
   registerCodeLensProvider: (_selector: string, provider: vscode.CodeLensProvider) =>
     remember(host.lensProviders, provider),
   registerCodeActionsProvider: (
@@ -131,6 +160,19 @@ export const languages = strict("vscode.languages", {
     provider: vscode.CodeActionProvider,
     metadata: vscode.CodeActionProviderMetadata,
   ) => remember(host.codeActionProviders, { selector, provider, metadata }),
+  registerCompletionItemProvider: (
+    _selector: vscode.DocumentSelector,
+    provider: vscode.CompletionItemProvider,
+  ) => remember(host.completionProviders, provider),
+  registerHoverProvider: (_selector: vscode.DocumentSelector, provider: vscode.HoverProvider) =>
+    remember(host.hoverProviders, provider),
+  createDiagnosticCollection: () => ({
+    set: (uri: vscode.Uri, found: readonly vscode.Diagnostic[]) =>
+      void host.diagnostics.set(uri.toString(), found),
+    delete: (uri: vscode.Uri) => void host.diagnostics.delete(uri.toString()),
+    dispose: () => host.diagnostics.clear(),
+  }),
+  getLanguages: () => Promise.resolve(host.languageIds),
   registerInlayHintsProvider: (_selector: string, provider: vscode.InlayHintsProvider) =>
     remember(host.hintProviders, provider),
 });

@@ -166,6 +166,10 @@ const fresh = () => ({
   inputs: [] as (string | undefined)[],
   inputBoxes: [] as vscode.InputBoxOptions[],
   quickPicks: [] as FakeQuickPick[],
+  /** The files that the writer chooses in the next dialogs to open and to save. */
+  filesToOpen: [] as (vscode.Uri[] | undefined)[],
+  filesToSave: [] as (vscode.Uri | undefined)[],
+  saveDialogs: [] as vscode.SaveDialogOptions[],
   inputSteps: [] as FakeInputBox[],
   log: [] as { level: "info" | "warn" | "error"; message: string }[],
   logWasShown: false,
@@ -221,6 +225,14 @@ export const window = strict("vscode.window", {
   async showInputBox(options: vscode.InputBoxOptions) {
     ui.inputBoxes.push(options);
     return Promise.resolve(next(ui.inputs, `the input box "${options.title ?? ""}"`));
+  },
+
+  showOpenDialog: async ({ title = "" }: vscode.OpenDialogOptions) =>
+    Promise.resolve(next(ui.filesToOpen, `the dialog "${title}"`)),
+
+  async showSaveDialog(options: vscode.SaveDialogOptions) {
+    ui.saveDialogs.push(options);
+    return Promise.resolve(next(ui.filesToSave, `the dialog "${options.title ?? ""}"`));
   },
 
   createQuickPick() {

@@ -1,4 +1,6 @@
+import type { Dirent, Stats } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { join, matchesGlob, relative } from "node:path";
 import type * as vscode from "vscode";
 import manifest from "../../package.json";
 import { documents, FakeDocument } from "./documents";
@@ -9,7 +11,10 @@ import {
   Disposable,
   EventEmitter,
   FilePermission,
-  type Uri,
+  FileSystemError,
+  FileType,
+  type RelativePattern,
+  Uri,
   type WorkspaceEdit,
 } from "./values";
 
@@ -22,9 +27,22 @@ const fresh = () => ({
   roots: [] as Uri[],
   /** Schemes of file systems that cannot be written. */
   readOnlySchemes: [] as string[],
+  /** Whether this machine has one, and the files that were put into it. */
+  hasTrash: true,
+  trash: [] as string[],
   configurationChanged: new EventEmitter<vscode.ConfigurationChangeEvent>(),
   trustGranted: new EventEmitter<undefined>(),
+  rootsChanged: new EventEmitter<undefined>(),
+  /** What watches the disk. */
+  watchers: [] as Watcher[],
 });
+
+interface Watcher {
+  readonly place: RelativePattern;
+  readonly created: EventEmitter<Uri>;
+  readonly changed: EventEmitter<Uri>;
+  readonly deleted: EventEmitter<Uri>;
+}
 
 export const settings = fresh();
 
@@ -45,6 +63,37 @@ export function changeSettings(layer: "user" | "folder", values: Record<string, 
 export function grantTrust(): void {
   settings.isTrusted = true;
   settings.trustGranted.fire(undefined);
+}
+
+export function openFolders(...roots: { readonly path: string }[]): void {
+  settings.roots = roots.map(({ path }) => Uri.file(path));
+  settings.rootsChanged.fire(undefined);
+}
+
+/** Tells whoever watches it that something happened to a file or a folder, as VS Code does when it sees it on disk. */
+export function tellOfFile(path: string, what: "created" | "changed" | "deleted" = "changed"): void {
+  for (const { place, ...events } of settings.watchers) {
+    const base = `${place.baseUri.path}/`;
+    if (path.startsWith(base) && matchesGlob(path.slice(base.length), place.pattern)) {
+      events[what].fire(Uri.file(path));
+    }
+  }
+}
+
+function createFileSystemWatcher(place: RelativePattern) {
+  const watcher: Watcher = {
+    place,
+    created: new EventEmitter(),
+    changed: new EventEmitter(),
+    deleted: new EventEmitter(),
+  };
+  settings.watchers.push(watcher);
+  return strict("FileSystemWatcher", {
+    onDidCreate: watcher.created.event,
+    onDidChange: watcher.changed.event,
+    onDidDelete: watcher.deleted.event,
+    dispose: () => void settings.watchers.splice(settings.watchers.indexOf(watcher), 1),
+  });
 }
 
 const properties: Record<string, { default: unknown }> = {
@@ -86,18 +135,59 @@ function getConfiguration(section: string) {
 
 /** The real disk, for what ships with the extension. */
 const fs = strict("vscode.workspace.fs", {
-  readDirectory: async (uri: Uri) => (await readdir(uri.fsPath)).map((name) => [name, 1]),
-  readFile: (uri: Uri) => readFile(uri.fsPath),
+  readDirectory: async (uri: Uri) =>
+    (await readdir(uri.fsPath, { withFileTypes: true }).catch(asVscode)).map((entry) => [
+      entry.name,
+      typeOf(entry),
+    ]),
+  readFile: (uri: Uri) => readFile(uri.fsPath).catch(asVscode),
   writeFile: (uri: Uri, content: Uint8Array) => writeFile(uri.fsPath, content),
   createDirectory: (uri: Uri) => mkdir(uri.fsPath, { recursive: true }),
   rename: (from: Uri, to: Uri) => rename(from.fsPath, to.fsPath),
-  delete: (uri: Uri) => rm(uri.fsPath),
+  delete: async (uri: Uri, { useTrash = false }: { useTrash?: boolean } = {}) => {
+    if (useTrash && !settings.hasTrash) throw new Error("There is no trash");
+    if (useTrash) settings.trash.push(uri.fsPath);
+    await rm(uri.fsPath);
+  },
   stat: async (uri: Uri) => {
-    const { mode, mtimeMs } = await stat(uri.fsPath);
-    return { mtime: mtimeMs, ...((mode & 0o200) === 0 && { permissions: FilePermission.Readonly }) };
+    const found = await stat(uri.fsPath).catch(asVscode);
+    const { mode, mtimeMs, size } = found;
+    return {
+      type: typeOf(found),
+      mtime: mtimeMs,
+      size,
+      ...((mode & 0o200) === 0 && { permissions: FilePermission.Readonly }),
+    };
   },
   isWritableFileSystem: (scheme: string) => (settings.readOnlySchemes.includes(scheme) ? false : undefined),
 });
+
+function typeOf(entry: Dirent | Stats): number {
+  if (entry.isSymbolicLink()) return FileType.File | FileType.SymbolicLink;
+  return entry.isDirectory() ? FileType.Directory : FileType.File;
+}
+
+function asVscode(error: NodeJS.ErrnoException): never {
+  throw new FileSystemError(error.message, error.code === "ENOENT" ? "FileNotFound" : "Unknown");
+}
+
+const folderAt = (uri: Uri) => ({ uri, name: uri.path.split("/").at(-1) ?? "" });
+
+/** A file of the real disk, where there is one. */
+async function readDocument(uri: Uri): Promise<FakeDocument | undefined> {
+  if (uri.scheme !== "file") return undefined;
+  return readFile(uri.fsPath, "utf8").then(
+    (text) => new FakeDocument(uri, text),
+    () => undefined,
+  );
+}
+
+/** All files in a folder, by their paths in it. */
+async function filesIn(base: Uri): Promise<{ base: Uri; path: string }[]> {
+  const entries = await readdir(base.fsPath, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return files.map(({ parentPath, name }) => ({ base, path: relative(base.fsPath, join(parentPath, name)) }));
+}
 
 export const workspace = strict("vscode.workspace", {
   fs,
@@ -106,8 +196,27 @@ export const workspace = strict("vscode.workspace", {
     return settings.isTrusted;
   },
   get workspaceFolders() {
-    return settings.roots.length === 0 ? undefined : settings.roots.map((uri) => ({ uri }));
+    return settings.roots.length === 0 ? undefined : settings.roots.map(folderAt);
   },
+  getWorkspaceFolder(uri: Uri) {
+    const uris = settings.roots.filter((root) => `${uri.toString()}/`.startsWith(`${root.toString()}/`));
+    const [innermost] = uris.toSorted((one, other) => other.path.length - one.path.length);
+    return innermost && folderAt(innermost);
+  },
+  asRelativePath({ path }: Uri) {
+    const root = settings.roots.find((one) => path.startsWith(`${one.path}/`));
+    return root ? path.slice(root.path.length + 1) : path;
+  },
+  async findFiles(include: string | RelativePattern, exclude?: string | null, most = Infinity) {
+    const [bases, pattern] =
+      typeof include === "string" ? [settings.roots, include] : [[include.baseUri], include.pattern];
+    const found = await Promise.all(bases.map((base) => filesIn(base)));
+    const wanted = found.flat().filter(({ path }) => matchesGlob(path, pattern));
+    const kept = wanted.filter(({ path }) => !exclude || !matchesGlob(path, exclude));
+    return kept.slice(0, most).map(({ base, path }) => Uri.joinPath(base, path));
+  },
+  onDidChangeWorkspaceFolders: (listener: () => void) => settings.rootsChanged.event(listener),
+  createFileSystemWatcher,
   get textDocuments() {
     return documents.open;
   },
@@ -144,7 +253,8 @@ export const workspace = strict("vscode.workspace", {
       documents.open.push(provided);
       return provided;
     }
-    const stored = documents.onDisk.find(({ uri }) => uri.toString() === what.toString());
+    const stored =
+      documents.onDisk.find(({ uri }) => uri.toString() === what.toString()) ?? (await readDocument(what));
     if (!stored) throw new Error(`There is no document ${what.toString()}`);
     documents.open.push(stored);
     documents.opened.fire(stored);

@@ -37,6 +37,7 @@ export function modelPorts(given: Partial<ModelPorts> = {}): ModelPorts {
     engine: new EmbeddedEngine({ workerPath: "/no/worker", idleMs: () => 0, logger: silentLogger }),
     // Has no models: no adapter but VS Code's may come near it.
     editorModels: {
+      takesImages: false,
       list: () => Promise.resolve([]),
       send: () => {
         throw new ModelError("notFound");

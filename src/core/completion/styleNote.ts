@@ -1,7 +1,7 @@
 import type { ContextWindow } from "./contextWindow";
 import { withoutFrontMatter } from "../text/frontMatter";
 import type { GhostTextQuery } from "./ghostTextQuery";
-import { languageName, languageOf, scriptOf } from "./textLanguage";
+import { languageName, languageOf, scriptOf } from "../text/textLanguage";
 
 /** What a note of style is made from. */
 export interface StyleSource {

@@ -52,6 +52,7 @@ export class BenchModel implements LanguageModel {
     model: "bench",
     kind: "base",
     prompts: ["text", "infill"],
+    seesImages: false,
     contextTokens: 4096,
   };
   readonly usage: Usage = { requests: 0, aborted: 0, sentTokens: 0, sentCharacters: 0, receivedTokens: 0 };

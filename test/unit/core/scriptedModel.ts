@@ -23,7 +23,8 @@ export class ScriptedModel implements LanguageModel {
   readonly #answers: (readonly Step[])[];
 
   constructor(info: Partial<ModelInfo>, ...answers: (readonly Step[])[]) {
-    this.info = { name: "scripted", model: "scripted-1", kind: "instruct", prompts: ["chat"], ...info };
+    const usual = { name: "scripted", model: "scripted-1", kind: "instruct", prompts: ["chat"] } as const;
+    this.info = { ...usual, seesImages: false, ...info };
     this.#answers = answers;
   }
 

@@ -31,6 +31,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "features/weights": ["features/weights", "platform", "core", "protocol"],
   "features/review": ["features/review", "platform", "core", "protocol"],
   "features/understanding": ["features/understanding", "platform", "core", "protocol"],
+  "features/templates": ["features/templates", "platform", "core", "protocol"],
   "extension.ts": ["features", "platform", "core", "protocol"],
 };
 

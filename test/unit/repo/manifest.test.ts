@@ -184,11 +184,17 @@ describe("icons", () => {
   it("have names that the icon font knows", () => {
     const names = [
       ...used(/\bcodicon-([a-z][\w-]*)/g, sources),
-      ...used(/icon="([\w-]+)"/g, sources),
+      ...used(/\bicon[=:] ?"([\w-]+)"/g, sources),
+      ...used(/<Icon name="([\w-]+)"/g, sources),
+      ...used(/\b(?:icon|name)=\{[^}"]*\? "([\w-]+)" : "[\w-]+"\}/g, sources),
+      ...used(/\b(?:icon|name)=\{[^}"]*\? "[\w-]+" : "([\w-]+)"\}/g, sources),
+      ...used(/return "([\w-]+)";/g, ["src/webview/chatPanel/contextIcon.ts"]),
       ...used(/\$\(([a-z][\w-]*)(?:~\w+)?\)/g, [...sources, "package.json"]),
       ...used(/^icon: (\S+)$/gm, filesUnder("media/templates")),
     ];
-    expect(names).toEqual(expect.arrayContaining(["sparkle", "send", "check", "book"]));
+    expect(names).toEqual(
+      expect.arrayContaining(["sparkle", "send", "check", "book", "debug-stop", "star-full", "file-media"]),
+    );
     expect(names.filter((name) => !known.has(name))).toEqual([]);
   });
 });

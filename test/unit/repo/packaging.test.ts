@@ -19,6 +19,7 @@ const OUT = [
   "evals/run.mjs",
   "media/model/train/train.py",
   "media/icon-gallery.svg",
+  "media/template.schema.json",
   "tsconfig.json",
   "package-lock.json",
   "CONTRIBUTING.md",
@@ -56,6 +57,8 @@ const IN = [
   "media/statistics.css",
   "media/understanding.css",
   "media/templates/poem.zh-cn.prompt.md",
+  "media/template.language.json",
+  "media/template.tmLanguage.json",
   "media/model/inkling-demo.gguf",
   "media/model/LICENSE",
 ];

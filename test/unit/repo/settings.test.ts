@@ -69,6 +69,7 @@ const MODEL_KEYS: Record<Exclude<keyof ModelSettings, "fromWorkspace">, unknown>
   path: "/x.gguf",
   threads: 2,
   contextTokens: 4096,
+  vision: true,
   temperature: 0.5,
 };
 

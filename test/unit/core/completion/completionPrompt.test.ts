@@ -9,7 +9,8 @@ import { prose } from "../prose";
 import { at, between, near, typed } from "./cursor";
 
 const model = (prompts: Prompt["kind"][], more: Partial<ModelInfo> = {}): ModelInfo => {
-  return { name: "m", model: "m", kind: prompts.includes("chat") ? "instruct" : "base", prompts, ...more };
+  const kind = prompts.includes("chat") ? "instruct" : "base";
+  return { name: "m", model: "m", kind, prompts, seesImages: false, ...more };
 };
 type TextPrompt = Extract<Prompt, { kind: "text" }>;
 type Gap = Extract<Prompt, { kind: "infill" }>;

@@ -29,7 +29,7 @@ export class PacedModel implements LanguageModel {
     ...answers: PacedAnswer[]
   ) {
     const usual = { name: "paced", model: "paced-1", kind: "base", prompts: ["text", "infill"] } as const;
-    this.info = { ...usual, ...info };
+    this.info = { ...usual, seesImages: false, ...info };
     this.#answers = answers;
   }
 

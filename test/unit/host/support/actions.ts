@@ -2,13 +2,12 @@ import { commands } from "vscode";
 import { ActionRunner } from "../../../../src/features/actions/actionRunner";
 import { AnswerDocuments } from "../../../../src/features/actions/answerDocuments";
 import { RemarkThreads } from "../../../../src/features/actions/remarkThreads";
-import { BuiltInTemplates } from "../../../../src/platform/builtInTemplates";
 import { Proposals } from "../../../../src/platform/proposals";
 import type { Suggestion, SuggestionPresenter } from "../../../../src/platform/suggestionPresenter";
-import { extensionUri, testHost } from "./testHost";
+import { testHost, type TestHostOptions } from "./testHost";
 
 /** Read once for all tests of a file: there are many. */
-const templates = new BuiltInTemplates(extensionUri, { info() {}, warn() {}, error() {} });
+const { templates: shipped } = testHost();
 
 export interface ShownSuggestion {
   readonly suggestion: Suggestion;
@@ -18,8 +17,8 @@ export interface ShownSuggestion {
 }
 
 /** The actions as extension.ts builds them; suggestions are read to the end and shown nowhere. */
-export function startActions() {
-  const testing = { ...testHost(), templates };
+export function startActions(options?: TestHostOptions) {
+  const testing = options ? testHost(options) : { ...testHost(), templates: shipped };
   const shown: ShownSuggestion[] = [];
   const presenter: SuggestionPresenter = {
     present: async (suggestion, answer, controller) => {

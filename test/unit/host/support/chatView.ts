@@ -2,11 +2,11 @@ import { ChatParticipant } from "../../../../src/features/chatParticipant/chatPa
 import { PARTICIPANT_ID } from "../../../../src/features/chatParticipant/participantId";
 import { chats, FakeConversation, type Asked } from "../../../fakes/chat";
 import type { Answer } from "./scriptedEngine";
-import { testHost } from "./testHost";
+import { testHost, type TestHostOptions } from "./testHost";
 
 /** `@inkling` over the fakes, and a chat with it. */
-export function openChatView() {
-  const host = testHost();
+export function openChatView(options?: TestHostOptions) {
+  const host = testHost(options);
   const participant = new ChatParticipant(host.commands, host);
   const registered = chats.participants.get(PARTICIPANT_ID);
   if (!registered) throw new Error("The participant was not registered");

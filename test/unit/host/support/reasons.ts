@@ -47,6 +47,16 @@ const EDITOR_REASONS: Record<EditorErrorReason, true> = {
   noImage: true,
   noRepository: true,
   nothingStaged: true,
+  notText: true,
+  notAnImage: true,
+  fileTooLarge: true,
+  fileUnreadable: true,
+  noHeadings: true,
+  notInWorkspace: true,
+  tooMuchContext: true,
+  nothingSelected: true,
+  nothingAsked: true,
+  fromChat: true,
 };
 
 export const modelReasons = Object.keys(MODEL_REASONS) as ModelErrorReason[];

@@ -19,6 +19,7 @@ import { host, type FakeThread } from "../../../fakes/vscode";
 export interface AskedAgain {
   readonly refinement: Refinement | undefined;
   readonly text: string;
+  readonly document: string;
   readonly signal: AbortSignal;
   readonly proposals: Channel<string>;
 }
@@ -34,13 +35,13 @@ export function review({
   const reported: unknown[] = [];
   const errors = { report: (error: unknown) => void reported.push(error) };
   const asked: AskedAgain[] = [];
-  const open: Proposals["open"] = (_request, { text }) =>
+  const open: Proposals["open"] = (_request, { text, document }) =>
     Promise.resolve({
       template: { name: "Rewrite" },
       model: { info: { name: "gpt" } },
       propose: (signal: AbortSignal, refinement?: Refinement) => {
         const proposals = new Channel<string>();
-        asked.push({ refinement, text, signal, proposals });
+        asked.push({ refinement, text, document, signal, proposals });
         return proposals;
       },
     } as unknown as OpenedRequest);

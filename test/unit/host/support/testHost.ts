@@ -11,15 +11,16 @@ import type { ModelSettings } from "../../../../src/core/settings/settings";
 import { ChatStore } from "../../../../src/features/chatPanel/chatStore";
 import { AddressApprovals } from "../../../../src/platform/addressApprovals";
 import { ApiKeys, type Variables } from "../../../../src/platform/apiKeys";
-import { BuiltInTemplates } from "../../../../src/platform/builtInTemplates";
 import { ConfiguredModels } from "../../../../src/platform/configuredModels";
 import { CommandRegistry } from "../../../../src/platform/commandRegistry";
 import { Configuration } from "../../../../src/platform/configuration";
 import { EnvFile } from "../../../../src/platform/envFile";
 import { ErrorReporter } from "../../../../src/platform/errorReporter";
+import { Glossary } from "../../../../src/platform/glossary";
 import { OutputLogger } from "../../../../src/platform/logger";
 import { ModelAccess } from "../../../../src/platform/modelAccess";
 import { ModelServers } from "../../../../src/platform/modelServers";
+import { TemplateLibrary } from "../../../../src/platform/templateLibrary";
 import { UsageLedger } from "../../../../src/platform/usageLedger";
 import { VariablePrompt } from "../../../../src/platform/variablePrompt";
 import { VscodeModels } from "../../../../src/platform/vscodeModels";
@@ -35,6 +36,9 @@ export const extensionUri = Uri.file(
 /** A configured model that chats, and whose answers come from the test. */
 export const SCRIPTED = { name: "scripted", provider: "embedded", path: "/models/scripted.gguf" };
 
+/** An empty folder, for writers who have no templates of their own. */
+const NO_TEMPLATES = join(tmpdir(), "inkling-no-templates");
+
 /** Nobody answers there. */
 const HUB = "http://127.0.0.1:9";
 
@@ -45,6 +49,8 @@ export interface TestHostOptions {
   readonly entraToken?: (mayAsk: boolean) => Promise<string>;
   /** Where the chats are. Default: a folder of its own, which is made with the first chat. */
   readonly chatFolder?: string;
+  /** Where the user's templates are. Default: a folder without any, which stays so. */
+  readonly templateFolder?: string;
   /** What the window remembers. */
   readonly windowState?: FakeMemento;
 }
@@ -54,6 +60,7 @@ export function testHost({
   environment = {},
   entraToken = () => Promise.reject(new ModelError("notSignedIn")),
   chatFolder = join(tmpdir(), `inkling-chats-${randomUUID()}`),
+  templateFolder = NO_TEMPLATES,
   windowState = new FakeMemento(),
 }: TestHostOptions = {}) {
   settings.user = {
@@ -88,7 +95,8 @@ export function testHost({
     keys,
     extensionUri,
     commands: new CommandRegistry(errors),
-    templates: new BuiltInTemplates(extensionUri, logger),
+    templates: new TemplateLibrary({ extensionUri, userFolder: Uri.file(templateFolder), logger }),
+    glossary: new Glossary(Uri.file(`${templateFolder}/../glossary.md`)),
     variables: new VariablePrompt(state),
     usage,
     chatFolder,

@@ -1,0 +1,188 @@
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { startFakeOpenAiServer } from "../support/fakeOpenAiServer";
+import { useSession, withModelOf } from "./session.mjs";
+
+/** A busy machine draws late. */
+const POLLING = { timeout: 30_000 };
+
+/** @param {string[]} chunks */
+const says = (...chunks) => /** @type {const} */ ({ kind: "text", chunks });
+
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+/** A template of the workspace's own. @param {string} name */
+const template = (name) =>
+  [
+    `---\nname: ${name}\ndescription: As she wrote from the coast\ncategory: write\ntarget: panel`,
+    "variables:\n  - name: whom\n    type: text\n    label: To whom?\n    default: Ada\n---",
+    "\n# user\n\nWrite a letter to {{whom}} about this:\n\n{{selection}}\n",
+  ].join("\n");
+
+/** Somebody who talks with a model about a text, and turns its answers into edits. */
+describe("the chat panel", () => {
+  /** @type {Awaited<ReturnType<typeof startFakeOpenAiServer>>} */
+  let server;
+  const session = useSession(async () => {
+    server = await startFakeOpenAiServer();
+    return { settings: withModelOf(server) };
+  });
+  beforeEach(() => session.workbench.openFile("letter.md"));
+  afterAll(() => server.close());
+
+  const asked = () => JSON.stringify(server.requests.at(-1)?.body);
+  /** Opens the panel with a chat that is new. */
+  const newChat = async () => {
+    await session.workbench.runCommand("Inkling: Open Chat Panel");
+    const panel = await session.workbench.panel();
+    await panel.getByRole("button", { name: "New Chat" }).click();
+    return panel;
+  };
+  const composer = (panel) => panel.locator("footer textarea");
+  const answers = (panel) => panel.locator(".message.assistant[aria-busy=false] .content");
+  /** @param {string} question */
+  const ask = async (panel, question) => {
+    await composer(panel).fill(question);
+    await composer(panel).press("Enter");
+  };
+  const templateFolder = () => join(session.folder, ".inkling/templates");
+
+  it("shows a template's prompt as it will be sent, and runs it", async () => {
+    const { workbench, picture } = session;
+    await workbench.goTo(5);
+    const panel = await newChat();
+    await panel.getByRole("searchbox").fill("poem");
+    await picture("panel-gallery-light");
+    await panel.getByRole("searchbox").press("Enter");
+    await panel.getByText("the old keeper showed us the lamp").first().waitFor();
+    await picture("panel-form-light");
+    server.respondWith(says("The lamp is lit,\n", "the book is shut."));
+    await panel.getByRole("button", { name: "Run" }).first().click();
+    await answers(panel).getByText("the book is shut").waitFor();
+    expect(asked()).toContain("the old keeper showed us the lamp");
+  });
+
+  it("sends what is beside the question, and shows before what that is", async () => {
+    const { workbench, page, picture } = session;
+    await workbench.goTo(7);
+    await page.keyboard.press("Control+L");
+    const panel = await newChat();
+    await panel.getByRole("button", { name: "Add Context" }).click();
+    await panel.getByRole("menuitem", { name: "Selection" }).click();
+    await panel.locator(".chips .chip").first().waitFor();
+    await composer(panel).pressSequentially("@notes");
+    await panel.getByRole("option", { name: /notes\.txt/ }).first().waitFor();
+    await picture("panel-mention-light");
+    await composer(panel).press("Enter");
+    await expect.poll(() => panel.locator("footer .chip").count(), POLLING).toBe(2);
+    server.respondWith(says("She has two brothers."));
+    await composer(panel).press("End");
+    await composer(panel).pressSequentially("What is wrong here?");
+    await composer(panel).press("Enter");
+    await answers(panel).getByText("two brothers").waitFor();
+    await picture("panel-context-light");
+    expect(asked()).toContain("they was waiting for us at the gate");
+    const notes = await readFile(join(session.folder, "notes.txt"), "utf8");
+    expect(asked()).toContain(JSON.stringify(notes.split("\n")[0]).slice(1, -1));
+  });
+
+  it("asks an earlier question anew, in a branch of its own", async () => {
+    const panel = await newChat();
+    server.respondWith(says("An old man."), says("A young man."));
+    await ask(panel, "Who is the keeper?");
+    await answers(panel).getByText("An old man.").waitFor();
+    await panel.getByRole("button", { name: /Edit/ }).first().click();
+    await panel.locator(".editing textarea").fill("Who was the keeper?");
+    await panel.locator(".editing textarea").press("Enter");
+    await answers(panel).getByText("A young man.").waitFor();
+    expect(asked()).not.toContain("Who is the keeper?");
+    await panel.getByText("2/2").first().waitFor();
+    await panel.getByRole("button", { name: "Previous Version" }).first().click();
+    await answers(panel).getByText("An old man.").waitFor();
+  });
+
+  it("replaces the selection by way of a review", async () => {
+    const { workbench, page, picture } = session;
+    const panel = await newChat();
+    server.respondWith(says("She has two brothers, and they were waiting for us at the gate.\n"));
+    await ask(panel, "Mend the third paragraph.");
+    await answers(panel).getByText("they were waiting").waitFor();
+    await workbench.focusEditor();
+    await workbench.goTo(7);
+    await page.keyboard.press("Control+L");
+    await panel.getByRole("button", { name: "Replace Selection" }).click();
+    await workbench.threadTitle(/\d changes?$/).waitFor();
+    await picture("panel-replace-light");
+    expect(await readFile(join(session.folder, "letter.md"), "utf8")).toContain("She have two brothers");
+    await workbench.lens(/Accept/).first().click();
+    await workbench.textThat((text) => text.includes("they were waiting for us at the gate."));
+    await workbench.focusEditor();
+    await page.keyboard.press("Control+Z");
+    await workbench.textThat((text) => text.includes("they was waiting for us at the gate."));
+  });
+
+  it("shows a template of the workspace as soon as its file is there, is changed, is gone", async () => {
+    const panel = await newChat();
+    const file = join(templateFolder(), "grandmother.prompt.md");
+    await mkdir(templateFolder(), { recursive: true });
+    await writeFile(file, template("A Letter of My Grandmother"));
+    const row = (name) => panel.locator(".templateRow", { hasText: name });
+    await row("A Letter of My Grandmother").first().waitFor();
+    await writeFile(file, template("A Letter of Hers"));
+    await row("A Letter of Hers").first().waitFor();
+    await writeFile(file, "---\nname: [broken\n---\n");
+    await panel.getByText("Files That Cannot Be Used").waitFor();
+    await rm(file);
+    await row("A Letter of Hers").first().waitFor({ state: "detached" });
+    await panel.getByText("Files That Cannot Be Used").waitFor({ state: "detached" });
+  });
+
+  it("has nothing against it in axe, in any theme", async () => {
+    const { workbench } = session;
+    const panel = await newChat();
+    server.respondWith(says("# Heading\n\n- one\n- two\n\n```js\ncode\n```\n\n[link](https://example.com)"));
+    await ask(panel, "Everything, please.");
+    await answers(panel).getByText("Heading").waitFor();
+    await panel.evaluate(await readFile(axe, "utf8"));
+    for (const theme of /** @type {const} */ (["light", "dark", "contrast"])) {
+      await workbench.useTheme(theme);
+      const violations = await panel.evaluate(async () => {
+        const options = { resultTypes: ["violations"], preload: false };
+        const found = await globalThis.axe.run(document.querySelector("#root"), options);
+        return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`));
+      });
+      expect(violations, theme).toEqual([]);
+      await session.picture(`panel-${theme}`);
+    }
+    await workbench.useTheme("light");
+  });
+
+  it("has the conversation after a crash in the middle of an answer", async () => {
+    const { workbench, page, picture } = session;
+    const panel = await newChat();
+    server.respondWith({ kind: "stall", chunks: ["The keeper lit the lamp ", "and opened the book."] });
+    await ask(panel, "Tell me of the keeper.");
+    await panel.getByText("and opened the book.").waitFor();
+    // What streams is written within a second: once it is on the disk, the crash may come.
+    const chats = join(session.userDataDir, "User/globalStorage/inkling.inkling/chats");
+    await expect.poll(() => allText(chats), POLLING).toContain("and opened the book.");
+    await session.crashExtensionHost();
+    await page.reload();
+    await workbench.statusItem().waitFor({ timeout: 120_000 });
+    await workbench.runCommand("Inkling: Open Chat Panel");
+    await workbench.runCommand("Inkling: Chat History");
+    await workbench.choose("keeper", "Tell me of the keeper");
+    const again = await workbench.panel();
+    await again.getByText("and opened the book.").waitFor();
+    await picture("panel-after-crash-light");
+  });
+});
+
+/** Everything in the folder's files. @param {string} folder */
+async function allText(folder) {
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  const texts = names.map((name) => readFile(join(folder, name), "utf8").catch(() => ""));
+  return (await Promise.all(texts)).join("\n");
+}

@@ -1,0 +1,3 @@
+import { describeLook } from "./support/look";
+
+describeLook("zh-cn");

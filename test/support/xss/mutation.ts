@@ -1,0 +1,36 @@
+/**
+ * After the test suite of DOMPurify (https://github.com/cure53/DOMPurify/tree/main/test/fixtures) and the papers on
+ * mutation XSS: HTML that becomes another one when it is read a second time.
+ */
+export const MUTATION: readonly string[] = [
+  '<svg></p><style><a id="</style><img src=1 onerror=alert(1)>">',
+  '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
+  "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
+  "<math><mtext><option><FAKEFAKE><option></option><mglyph><svg><mtext><style><a title=\"</style><img src='#' onerror='alert(1)'>\">",
+  "<svg><annotation-xml><foreignobject><style><!--</style><p id=\"--><img src='x' onerror='alert(1)'>\">",
+  "<svg><desc><noscript><style></noscript><img src=x onerror=alert(1)>",
+  '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
+  "<listing>&lt;img src=1 onerror=alert(1)&gt;</listing>",
+  '<img src="x` `<script>alert(1)</script>"` `>',
+  '<a href="javascript:123" onclick="alert(1)">CLICK ME (bypass by @shafigullin)</a>',
+  '<isindex x="javascript:" onmouseover="alert(1)" label="test">',
+  "<div wow=removeme onmouseover=alert(1)>text",
+  "<image name=activeElement><svg onload=alert(1)>",
+  "<image name=body><img src=x><svg onload=alert(1); autofocus>, <keygen onfocus=alert(1); autofocus>",
+  '<div onmouseout="javascript:alert(/superevr/)" style="position:fixed;width:100%;height:100%;opacity:0">',
+  "<button remove=me onmousemove='javascript:alert(1);' >@giutro",
+  '<a href="\u1680javascript:alert(1)">CLICK</a><a href="\u180ejavascript:alert(1)">CLICK</a>',
+  '<a href="\u2028javascript:alert(1)">CLICK</a><a href="\u3000javascript:alert(1)">CLICK</a>',
+  "<form><input name=attributes><img src=x onerror=alert(1)></form>",
+  "<form><input name=parentNode><input name=nodeName><b onclick=alert(1)>x</b></form>",
+  '<a href="//evil.example" target="_blank" rel="opener">opener</a>',
+  "<style><style/><img src=x onerror=alert(1)>",
+  "<xmp><style></xmp><img src=x onerror=alert(1)>",
+  "<select><template><img src=x onerror=alert(1)></template></select>",
+  "<svg><title><![CDATA[</title><img src=x onerror=alert(1)>]]></title></svg>",
+  '<p id="\u0000</p><img src=x onerror=alert(1)>',
+  "123<a href='\u2028javascript:alert(1)'>I am a dolphin!</a><IMG SRC=\"javascript:alert('XSS')\">",
+  '"><img src=x onerror=alert(1) x="',
+  "' onmouseover='alert(1)",
+  '" autofocus onfocus="alert(1)',
+];
