@@ -3,7 +3,9 @@ import { blockStarts, type LinkTargets } from "./markdownParser";
 /** UTF-16 units after which a group of blocks is closed: few enough for a browser to lay it out anew each frame. */
 const GROUP_LENGTH = 4000;
 /** UTF-16 units after which a block is divided though it goes on: it is read anew each frame. */
-const LONG_BLOCK = 16_000;
+const LONG_BLOCK = 8000;
+/** The same for a table, of which a browser lays out every row anew. */
+const LONG_TABLE = 3000;
 
 /**
  * Markdown in pieces that can be drawn by themselves. What is in `groups` stays as it is while the text grows, but for
@@ -49,7 +51,8 @@ function cut(text: string): { blocks: string[]; left: string; targets: LinkTarge
   const blocks = places.slice(0, -1).map((from, place) => piece(from, places[place + 1]));
   const lastPlace = places.at(-1) ?? 0;
   const last = text.slice(piece(0, lastPlace).length);
-  if (last.length < LONG_BLOCK) return { blocks, left: last, targets };
+  if (last.length < (lastType === "table_open" ? LONG_TABLE : LONG_BLOCK))
+    return { blocks, left: last, targets };
   const lastItem = lastItemLine === undefined ? 0 : piece(lastPlace, lastItemLine).length;
   const divided = divide(last, lastType, lastItem);
   return { blocks: [...blocks, ...divided.slice(0, -1)], left: divided.at(-1) ?? "", targets };
@@ -58,16 +61,27 @@ function cut(text: string): { blocks: string[]; left: string; targets: LinkTarge
 /** A long block in parts that look, one after the other, like the whole. Code stays in one: it is copied in one. */
 function divide(block: string, type: string | undefined, lastItem: number): string[] {
   if (lastItem > 0) return [block.slice(0, lastItem), block.slice(lastItem)];
-  const lineEnd = block.lastIndexOf("\n", block.length - 2) + 1;
-  if (type === "table_open") {
-    const [head = "", rule = ""] = block.split(/(?<=\n)/, 2);
-    if (lineEnd <= head.length + rule.length) return [block];
-    return [block.slice(0, lineEnd), head + rule + block.slice(lineEnd)];
-  }
+  if (type === "table_open") return tables(block);
   if (type !== undefined && type !== "paragraph_open") return [block];
+  const lineEnd = block.lastIndexOf("\n", block.length - 2) + 1;
   const wordEnd = block.lastIndexOf(" ") + 1;
   const place = lineEnd > 0 ? lineEnd : wordEnd;
   return place > 0 ? [block.slice(0, place), block.slice(place)] : [block];
+}
+
+/** A table as several, each with its head. */
+function tables(block: string): string[] {
+  const [head = "", rule = ""] = block.split(/(?<=\n)/, 2);
+  const parts: string[] = [];
+  let from = head.length + rule.length;
+  for (;;) {
+    const end = block.indexOf("\n", from + LONG_TABLE) + 1;
+    // What comes after it must be a row, and no table ends without one.
+    if (end === 0 || !/^[^\n]*\S[^\n]*\n/.test(block.slice(end, end + LONG_TABLE))) break;
+    parts.push(head + rule + block.slice(from, end));
+    from = end;
+  }
+  return [...parts, head + rule + block.slice(from)];
 }
 
 /** New blocks go into the last group until it is full. */

@@ -1,3 +1,4 @@
+import { useMemo } from "preact/hooks";
 import type { PanelMessage } from "../../protocol/chatPanel/panelState";
 import { AnswerActions } from "./answerActions";
 import { LongText } from "./longText";
@@ -14,21 +15,24 @@ export interface MessageProps {
   readonly isStreaming: boolean;
 }
 
-/** A question or an answer, with what can be done with it. */
+/** A question or an answer, with what can be done with it. It is drawn anew only when it has changed. */
 export function Message({ message, isLast, isStreaming }: MessageProps) {
   const words = useWords();
   const { role, state, about } = message;
   const isAnswer = role === "assistant";
-  return (
-    <li class={`message ${role}`} aria-busy={state === "streaming"}>
-      <h2>{isAnswer ? words.answer : words.you}</h2>
-      {isAnswer ? (
-        <Answer message={message} isLast={isLast} />
-      ) : (
-        <Question message={message} isStreaming={isStreaming} />
-      )}
-      {about !== undefined && <p class="about">{about}</p>}
-    </li>
+  return useMemo(
+    () => (
+      <li class={`message ${role}`} aria-busy={state === "streaming"}>
+        <h2>{isAnswer ? words.answer : words.you}</h2>
+        {isAnswer ? (
+          <Answer message={message} isLast={isLast} />
+        ) : (
+          <Question message={message} isStreaming={isStreaming} />
+        )}
+        {about !== undefined && <p class="about">{about}</p>}
+      </li>
+    ),
+    [message, isLast, isStreaming, words],
   );
 }
 

@@ -1,4 +1,4 @@
-import { wholeNumber, fill, useWords } from "./words";
+import { wholeNumber } from "./words";
 
 export interface Share {
   readonly label: string;
@@ -24,9 +24,8 @@ export function ShareBar({ shares, limit }: ShareBarProps) {
   );
 }
 
-/** The same in words, with each share's part of them all. */
+/** The same in words: each share's tokens, and their part of them all. */
 export function ShareList({ shares }: { readonly shares: readonly Share[] }) {
-  const words = useWords();
   const sum = shares.reduce((all, { tokens }) => all + tokens, 0);
   return (
     <ul class="shares">
@@ -35,7 +34,7 @@ export function ShareList({ shares }: { readonly shares: readonly Share[] }) {
           <span class={`key share${place % 4}`} aria-hidden="true" />
           <span class="label">{label}</span>
           <span class="tokens">
-            {fill(words.tokens, wholeNumber(tokens))} · {Math.round((100 * tokens) / Math.max(sum, 1))}%
+            {wholeNumber(tokens)} · {Math.round((100 * tokens) / Math.max(sum, 1))}%
           </span>
         </li>
       ))}

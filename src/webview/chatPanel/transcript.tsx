@@ -1,9 +1,11 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PanelMessage } from "../../protocol/chatPanel/panelState";
 import { IconButton } from "./iconButton";
 import { Message } from "./message";
 import { useWords } from "./words";
 
+/** How many messages are drawn at once: more than a panel shows, so that a long chat is there as soon as a short one. */
+const AT_ONCE = 20;
 /** How near to its end, in pixels, the transcript must be to follow the stream. */
 const FOLLOW_DISTANCE = 40;
 
@@ -59,14 +61,7 @@ export function Transcript({ messages, isStreaming, isHidden, onEscape }: Transc
       >
         <ol ref={list}>
           {messages.length === 0 && <li class="welcome">{words.welcome}</li>}
-          {messages.map((message) => (
-            <Message
-              key={message.id}
-              message={message}
-              isLast={message === messages.at(-1)}
-              isStreaming={isStreaming}
-            />
-          ))}
+          <Messages key={messages[0]?.id} messages={messages} isStreaming={isStreaming} />
         </ol>
       </div>
       {isAway && (
@@ -83,5 +78,28 @@ export function Transcript({ messages, isStreaming, isHidden, onEscape }: Transc
         </div>
       )}
     </div>
+  );
+}
+
+/** The last messages at once, the earlier ones bit by bit after them. */
+function Messages({ messages, isStreaming }: Pick<TranscriptProps, "messages" | "isStreaming">) {
+  /** How many of the first ones are not drawn yet. */
+  const [missing, setMissing] = useState(Math.max(0, messages.length - AT_ONCE));
+  useEffect(() => {
+    if (missing === 0) return undefined;
+    const timer = setTimeout(() => setMissing(Math.max(0, missing - AT_ONCE)));
+    return () => clearTimeout(timer);
+  }, [missing]);
+  return (
+    <>
+      {messages.slice(missing).map((message) => (
+        <Message
+          key={message.id}
+          message={message}
+          isLast={message === messages.at(-1)}
+          isStreaming={isStreaming}
+        />
+      ))}
+    </>
   );
 }

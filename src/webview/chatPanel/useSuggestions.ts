@@ -79,7 +79,11 @@ function suggestions(
   if (kind === "mention") return mentions;
   const found = findCommands(templates, query).slice(0, MOST);
   if (found.length === 0) return undefined; // a text that happens to begin with a slash
-  return found.map(({ id, name, icon }) => ({ id, label: `/${id}`, detail: name, icon }));
+  return found.map(({ id, name, source, icon }) => ({
+    ...{ id, label: `/${id}`, icon },
+    // One that takes the place of Inkling's own has to show it here too: Enter may run it at once.
+    detail: source === undefined ? name : `${name} · ${source}`,
+  }));
 }
 
 /** Asks the host for what can be mentioned. @returns undefined until it has answered about this mention */

@@ -82,7 +82,7 @@ describe("what is sent along", () => {
     });
     expect(one(".total summary").textContent).toContain("400 of 8,192 tokens");
     expect([...document.querySelectorAll(".total li")].map(({ textContent }) => textContent)).toEqual([
-      ...["Context300 «tokens» · 75%", "Question100 «tokens» · 25%"],
+      ...["Context300 · 75%", "Question100 · 25%"],
     ]);
     expect(one(".dropped").textContent).toBe("2 messages do not fit.");
     expect(document.querySelector<HTMLElement>(".bar .share0")?.style.width).toBe(`${30000 / 8192}%`);

@@ -107,6 +107,18 @@ describe("a block that does not end", () => {
     expect(all.join("").split("| 1 | 2 |")).toHaveLength(6001);
   });
 
+  it("has no head more than it has rows for, whatever follows a table", () => {
+    const table = `| a | b |\n|---|---|\n${"| 1 | 2 |\n".repeat(299)}`;
+    for (let length = 2940; length < 3080; length += 10) {
+      const text = `${table.slice(0, length)}\nAnd then\n\nend.\n\nOf it`;
+      let grown: GrowingText | undefined;
+      for (let end = text.length - 45; end <= text.length; end++) grown = growText(grown, text.slice(0, end));
+      const all = grown ? blocksOf(grown) : [];
+      expect(all.filter((part) => /^\| a \| b \|\n\|---\|---\|\n(?!\| 1)/.test(part))).toEqual([]);
+      expect(all).toContain("And then\n\n");
+    }
+  });
+
   it("stays whole where it is code, which is copied whole", () => {
     const text = `\`\`\`js\n${"let sea;\n".repeat(6000)}`;
     expect(blocksOf(grow(text)).filter((block) => block !== "")).toEqual([text]);

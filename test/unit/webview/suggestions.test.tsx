@@ -35,6 +35,12 @@ describe("after a slash", () => {
     expect(options()).toEqual(["/postcardCard"]);
   });
 
+  it("a template that takes the place of Inkling's own says whose it is", () => {
+    draw({ templates: [template("poem", { name: "Poem", source: "This workspace" })] });
+    type("/po");
+    expect(options()).toEqual(["/poemPoem · This workspace"]);
+  });
+
   it("the arrows go through them, round and round, as the composer tells", () => {
     draw({ templates });
     type("/po");

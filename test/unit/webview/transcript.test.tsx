@@ -1,5 +1,6 @@
 import { act } from "preact/test-utils";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { PanelMessage } from "../../../src/protocol/chatPanel/panelState";
 import { button, click, draw, emptyPage, one, strings, withAnswer } from "./support/panel";
 
 beforeEach(emptyPage);
@@ -65,5 +66,18 @@ describe("the conversation", () => {
     scroll(view, 450); // further down, and yet far from the end
     grow("The sea");
     expect(view.scrollTop).toBe(900);
+  });
+
+  it("is all there, however long, the end of it first", async () => {
+    const messages = Array.from({ length: 100 }, (_, i) => ({
+      ...{ id: `m${i}`, role: "user", content: `<${i}>`, state: "done" },
+    })) as PanelMessage[];
+    draw({ messages });
+    const shown = () =>
+      [...document.querySelectorAll(".message .content")].map(({ textContent }) => textContent);
+    const first = shown();
+    expect(first.length).toBeLessThan(100);
+    expect(first).toEqual(messages.slice(-first.length).map(({ content }) => content));
+    await expect.poll(shown).toEqual(messages.map(({ content }) => content));
   });
 });
