@@ -52,13 +52,13 @@ async function lookOf(theme) {
     // Any webview will do, and Markdown's preview comes with VS Code.
     await page.locator(".editor-actions .codicon-open-preview").click();
     const preview = await workbench.panel(`body[data-vscode-theme-id="${theme}"]`);
-    return await preview.evaluate(() => {
-      const { style } = document.documentElement;
+    return await preview.locator("body").evaluate((body) => {
+      const { style } = body.parentElement;
       const names = [...style].filter((property) => property.startsWith("--")).sort();
       return {
-        bodyClass: [...document.body.classList].filter((each) => each.startsWith("vscode-")).join(" "),
-        bodyData: { ...document.body.dataset },
-        defaultStyles: document.getElementById("_defaultStyles")?.textContent ?? "",
+        bodyClass: [...body.classList].filter((each) => each.startsWith("vscode-")).join(" "),
+        bodyData: { ...body.dataset },
+        defaultStyles: body.parentElement.querySelector("#_defaultStyles").textContent,
         variables: Object.fromEntries(names.map((each) => [each, style.getPropertyValue(each)])),
       };
     });

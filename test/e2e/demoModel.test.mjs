@@ -74,9 +74,10 @@ describe("a new user, with the demo model", () => {
     await workbench.goTo(6);
     await workbench.runCommand("Inkling: Open Chat Panel");
     const panel = await workbench.panel();
-    await panel.locator("textarea").fill("the sea");
-    await panel.getByRole("button", { name: "Poem" }).click();
-    await workbench.choose("Free Verse");
+    await panel.locator("footer textarea").fill("the sea");
+    await panel.getByRole("button", { name: "Poem", exact: true }).click();
+    await panel.locator(".templateForm select").selectOption({ label: "Free Verse" });
+    await panel.getByRole("button", { name: "Run" }).first().click();
     const answer = panel.locator(".message.assistant[aria-busy=false] .content");
     await answer.waitFor();
     const [firstLine = ""] = (await answer.innerText()).split("\n");

@@ -26,7 +26,7 @@ const focused = () =>
 
 describe("the keyboard", () => {
   it.each([
-    ["a new chat", newChat("en")],
+    ["a new chat", { ...newChat("en"), templates: newChat("en").templates.slice(0, 6) }],
     ["a conversation", conversation("en")],
     ["trouble", trouble("en")],
   ])("reaches everything that can be used, in %s", async (_, state) => {
@@ -44,18 +44,18 @@ describe("the keyboard", () => {
           .filter((element) => element.dataset.reached === undefined)
           .map((element) => element.outerHTML.slice(0, 150));
       });
-    /** Remembers where the focus is. @returns undefined on the page itself, else whether it has not been there */
-    const mark = () =>
-      panel.page.evaluate(() => {
+    /** Remembers by which key the focus came where it is. @returns undefined on the page itself, else if it is news */
+    const mark = (by: "tab" | "arrow") =>
+      panel.page.evaluate((key) => {
         const element = document.activeElement;
         if (!(element instanceof HTMLElement) || element === document.body) return undefined;
-        const isNew = element.dataset.reached === undefined;
-        element.dataset.reached = "";
+        const isNew = element.dataset[key] === undefined;
+        element.dataset[key] = element.dataset.reached = "";
         return isNew;
-      });
+      }, by);
     const walk = async (key: string) => {
       do await panel.page.keyboard.press(key);
-      while (await mark());
+      while (await mark("arrow"));
     };
     const back = (place: JSHandle<Element | null>) =>
       place.evaluate((element) => element instanceof HTMLElement && element.focus());
@@ -63,7 +63,7 @@ describe("the keyboard", () => {
     // arrows go about in a group.
     for (let isNew: boolean | undefined; isNew !== false;) {
       await panel.page.keyboard.press("Tab");
-      isNew = await mark();
+      isNew = await mark("tab");
       const place = await panel.page.evaluateHandle(() => document.activeElement);
       const isGroup = await place.evaluate((element) =>
         element?.matches("button:not([aria-expanded=false])"),
@@ -73,7 +73,7 @@ describe("the keyboard", () => {
       await back(place);
       for (let isRow: boolean | undefined = true; isRow;) {
         await panel.page.keyboard.press("ArrowDown");
-        isRow = await mark();
+        isRow = await mark("arrow");
         if (isRow) await walk("ArrowRight");
       }
       await back(place);
@@ -88,12 +88,14 @@ describe("the keyboard", () => {
       await panel.page.keyboard.press("Enter");
       await panel.page.getByRole("menu").waitFor();
       await panel.page.keyboard.press("Escape");
-      expect(await focused()).toBe(name);
+      await expect.poll(focused).toBe(name);
     }
     await panel.button(words.editQuestion).first().click();
+    await expect.poll(focused).toBe(words.editQuestion); // the field is called as its button was
     expect(await panel.page.evaluate(() => document.activeElement?.localName)).toBe("textarea");
     await panel.page.keyboard.press("Escape");
-    expect(await focused()).toBe(words.editQuestion);
+    await panel.page.locator(".editing").waitFor({ state: "detached" });
+    await expect.poll(focused).toBe(words.editQuestion);
   });
 
   it("fills a template's form, sees the prompt, runs it, and leaves it", async () => {

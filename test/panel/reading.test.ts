@@ -54,7 +54,7 @@ describe("an answer that streams", () => {
     await panel.post({ kind: "append", id, text: "# Heading\n\nFirst paragraph.\n\n- one\n- two\n\nThen" });
     const first = await panel.page.getByText("First paragraph.").elementHandle();
     await stream();
-    expect(await first?.evaluate((element) => element.isConnected)).toBe(true);
+    expect(await first.evaluate((element) => element.isConnected)).toBe(true);
   });
 
   it("lets the writer type on", async () => {

@@ -44,22 +44,29 @@ it("has a corpus of at least 150 payloads, none of them twice", () => {
 
 it("would notice: put into a page as HTML, much of the corpus does harm", async () => {
   const panel = await PanelPage.open(browser(), { withoutPolicy: true });
+  // Some lead to another page, or let addresses mean others, and then what the rest does could not be counted.
+  const staying = PAYLOADS.filter((payload) => !/refresh|<base/i.test(payload));
   await panel.page.evaluate((payloads) => {
     for (const payload of payloads) {
       const place = document.createElement("div");
       document.body.append(place);
       place.innerHTML = payload;
     }
-  }, PAYLOADS);
+  }, staying);
   await expect.poll(async () => (await panel.harm()).length, { timeout: 20_000 }).toBeGreaterThan(25);
   const harm = (await panel.harm()).join("\n");
   expect(harm).toMatch(/alert\(\) was called/);
   expect(harm).toMatch(/asked for https:\/\/xss\.example\//);
-  expect((await panel.page.evaluate(foreignMarkup, PLAIN_ELEMENTS)).length).toBe(0); // it looks at the panel alone
-  await panel.page.evaluate((payload) => {
-    document.getElementById("root")?.insertAdjacentHTML("beforeend", payload);
-  }, "<img src=x onerror=alert(1)>");
-  expect(await panel.page.evaluate(foreignMarkup, PLAIN_ELEMENTS)).toHaveLength(3);
+  await panel.close();
+});
+
+it("would notice markup that came out of a text", async () => {
+  const panel = await PanelPage.open(browser());
+  expect(await panel.page.evaluate(foreignMarkup, PLAIN_ELEMENTS)).toEqual([]);
+  await panel.page.evaluate((markup) => {
+    document.getElementById("root")?.insertAdjacentHTML("beforeend", markup);
+  }, "<img src=x onerror=alert(1)><a href=command:x id=acquireVsCodeApi>x</a>");
+  expect(await panel.page.evaluate(foreignMarkup, PLAIN_ELEMENTS)).toHaveLength(5);
   await panel.close();
 });
 

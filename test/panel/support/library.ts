@@ -27,7 +27,7 @@ function variable(of: TemplateVariable): PanelVariable {
   const { name, label, type, placeholder } = of;
   return {
     ...{ name, label, type, value: of.default ?? "" },
-    isOptional: "optional" in of && of.optional === true,
+    isOptional: "optional" in of && of.optional,
     ...(placeholder !== undefined && { placeholder }),
     ...(of.type === "number" && of.min !== undefined && { min: of.min }),
     ...(of.type === "number" && of.max !== undefined && { max: of.max }),

@@ -79,7 +79,11 @@ export async function pour({ id, shape, tokens, perSecond }: Pouring): Promise<F
 
 /** Runs in the page: how many words the answer has, and how many of them are not where they belong. */
 export function pouredWords(): { count: number; misplaced: number } {
-  const words = document.querySelector(".message.assistant .content")?.textContent.match(/W[0-9a-z]+/g) ?? [];
+  const answer = document.querySelector(".message.assistant .content")?.cloneNode(true);
+  if (!(answer instanceof Element)) return { count: 0, misplaced: 0 };
+  // What the panel itself says above code, and the heads of tables, stand close to words of the answer.
+  for (const own of answer.querySelectorAll(".codeHead, th")) own.remove();
+  const words = answer.textContent.match(/W[0-9a-z]+/g) ?? [];
   return {
     count: words.length,
     misplaced: words.filter((word, i) => parseInt(word.slice(1), 36) !== i).length,
