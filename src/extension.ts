@@ -29,6 +29,7 @@ import { TemplateFiles } from "./platform/templateFiles";
 import { TemplateLibrary } from "./platform/templateLibrary";
 import { UsageLedger } from "./platform/usageLedger";
 import { VariablePrompt } from "./platform/variablePrompt";
+import { WorkspaceOverrides } from "./platform/workspaceOverrides";
 
 /** What Inkling's own suites look at; nothing for other extensions. */
 export interface InklingExports {
@@ -54,6 +55,7 @@ export function activate(context: ExtensionContext): InklingExports {
   const files = new TemplateFiles(templates);
   const glossary = new Glossary(stored("glossary.md"));
   const variables = new VariablePrompt(globalState);
+  const overrides = new WorkspaceOverrides(workspaceState);
   const engine = store.add(
     new EmbeddedEngine({
       workerPath: path("dist/embedded/worker.js"),
@@ -71,7 +73,8 @@ export function activate(context: ExtensionContext): InklingExports {
   const suggestions = new SuggestionStore(stored("suggestions"), logger);
   const review = { errors, proposals, store: suggestions, configuration };
   const presenter = store.add(new ReviewController(commands, review));
-  store.add(new Actions(commands, { templates, models, proposals, glossary, variables, presenter, errors }));
+  const asking = { templates, overrides, models, glossary, variables, errors };
+  store.add(new Actions(commands, { ...asking, proposals, presenter }));
   store.add(
     new GhostText(commands, { configuration, models, errors, logger, state: globalState, extensionUri }),
   );
@@ -79,7 +82,7 @@ export function activate(context: ExtensionContext): InklingExports {
   const panel = { templates, files, glossary, models, presenter, usage, errors, configuration, extensionUri };
   const states = { state: globalState, windowState: workspaceState };
   store.add(new ChatViewProvider(commands, { ...panel, ...states, chats, logger }));
-  store.add(new ChatParticipant(commands, { templates, models, glossary, variables, errors, extensionUri }));
+  store.add(new ChatParticipant(commands, { ...asking, extensionUri }));
   store.add(new Templates(commands, { library: templates, files, glossary, extensionUri }));
   store.add(new Understanding(commands, { models, errors, extensionUri }));
   const configured = new ConfiguredModels();

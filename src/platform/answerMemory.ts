@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { ChoiceVariable, TemplateVariable } from "../core/prompts/promptTemplate";
+import { answerFault } from "../core/prompts/variableAnswer";
 
 /** Offered for a variable of type "language"; any other can be typed. */
 const LANGUAGES = ["en", "zh-Hans", "zh-Hant", "es", "fr", "de", "ja", "ko", "pt", "it", "ru", "ar", "hi"];
@@ -31,12 +32,11 @@ export class AnswerMemory {
       case "language":
         return this.#lastLanguages()[0] ?? variable.default;
       case "number":
-        return this.#lastChoices()[variable.name] ?? variable.default;
       case "choice": {
-        const last = this.#lastChoices()[variable.name];
-        return last !== undefined && (variable.allowOther || isChoice(variable, last))
-          ? last
-          : variable.default;
+        // Another template may have asked for something else by that name.
+        const choices = this.#lastChoices();
+        const last = Object.hasOwn(choices, variable.name) ? choices[variable.name] : undefined;
+        return last !== undefined && !answerFault(variable, last) ? last : variable.default;
       }
     }
   }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { isInside } from "./insideFolder";
 
 /** The file's name, beside the templates. */
 const FILE = "glossary.md";
@@ -27,7 +28,7 @@ export class Glossary {
   async read(document?: vscode.Uri): Promise<string | undefined> {
     const folder = folderOf(document);
     const isRead = vscode.workspace.isTrusted && folder !== undefined;
-    return (isRead ? await textOf(fileIn(folder)) : undefined) ?? textOf(this.userFile);
+    return (isRead ? await textOf(fileIn(folder), folder.uri) : undefined) ?? textOf(this.userFile);
   }
 }
 
@@ -42,8 +43,10 @@ function fileIn({ uri }: Pick<vscode.WorkspaceFolder, "uri">): vscode.Uri {
   return vscode.Uri.joinPath(uri, ".inkling", FILE);
 }
 
-async function textOf(file: vscode.Uri): Promise<string | undefined> {
+/** @param folder links out of it are not followed */
+async function textOf(file: vscode.Uri, folder?: vscode.Uri): Promise<string | undefined> {
   try {
+    if (folder && !(await isInside(file, folder))) return undefined;
     const bytes = await vscode.workspace.fs.readFile(file);
     return new TextDecoder().decode(bytes).replace(COMMENT, "").trim();
   } catch {

@@ -12,6 +12,8 @@ export interface SaveOptions {
   readonly id?: string;
   /** Whether the file of that id is written over where there is one. Default: a number is put behind the id. */
   readonly mayReplace?: boolean;
+  /** Whether it may stand in for another template, for instance Inkling's, of that id. Default: as above. */
+  readonly mayOverride?: boolean;
 }
 
 /**
@@ -20,10 +22,15 @@ export interface SaveOptions {
  * runs on.
  */
 export class TemplateFiles {
-  constructor(private readonly library: Pick<TemplateLibrary, "userFolder" | "reread">) {}
+  constructor(private readonly library: Pick<TemplateLibrary, "all" | "userFolder" | "reread">) {}
 
   get userFolder(): vscode.Uri {
     return this.library.userFolder;
+  }
+
+  /** Of all templates, wherever they are from. */
+  async ids(): Promise<readonly string[]> {
+    return (await this.library.all()).map(({ id }) => id);
   }
 
   /** Writes a template into the user's folder, and gives the file. Throws what the disk throws. */
@@ -35,8 +42,9 @@ export class TemplateFiles {
   /** The same of a template file's text as somebody wrote it. */
   async saveText(
     text: string,
-    { id, mayReplace = false }: SaveOptions & { readonly id: string },
+    { id, mayReplace = false, mayOverride = mayReplace }: SaveOptions & { readonly id: string },
   ): Promise<vscode.Uri> {
+    const others = mayOverride ? [] : await this.ids();
     const { fsPath } = this.userFolder;
     await mkdir(fsPath, { recursive: true });
     const names = (await readdir(fsPath)).filter((name) => name.endsWith(TEMPLATE_SUFFIX));
@@ -44,7 +52,7 @@ export class TemplateFiles {
     const wish = safeId(id);
     const saved = mayReplace
       ? await replace(fsPath, taken.find((other) => isSameId(other, wish)) ?? wish, text)
-      : await create(fsPath, wish, taken, text);
+      : await create(fsPath, wish, [...taken, ...others], text);
     this.library.reread();
     return vscode.Uri.joinPath(this.userFolder, saved);
   }
@@ -60,6 +68,7 @@ async function create(folder: string, id: string, taken: readonly string[], text
   } catch (error) {
     // Another window was quicker.
     if (isTaken(error)) return create(folder, id, [...taken, free], text);
+    await rm(join(folder, name), { force: true }); // half of it, for the disk is full
     throw error;
   }
 }

@@ -10,6 +10,7 @@ import {
 import type { PromptTemplate } from "../core/prompts/promptTemplate";
 import { TEMPLATE_SUFFIX, type ReadFolder } from "../core/prompts/templateCatalogue";
 import { EditorError } from "./editorError";
+import { FolderWatch } from "./folderWatch";
 import { TemplateRoot } from "./templateRoot";
 
 /** Where a workspace's folders have their templates. */
@@ -49,6 +50,7 @@ export class TemplateLibrary implements Disposable {
   #workspace: readonly TemplateRoot[] = [];
   #workspaceWatchers = this.#store.add(new DisposableStore());
   #opened: Promise<void> | undefined;
+  readonly #folderWatches = new Set<FolderWatch>();
   #settling: NodeJS.Timeout | undefined;
 
   /** Told when templates may have come, gone or changed, a little after the last of several changes. */
@@ -90,9 +92,15 @@ export class TemplateLibrary implements Disposable {
 
   /** Reads everything but Inkling's own anew when it is next wanted: for whoever has just written a file. */
   reread(): void {
-    for (const root of [this.#user, ...this.#workspace]) root.forget();
+    const forget = () => [this.#user, ...this.#workspace].forEach((root) => root.forget());
+    forget();
     clearTimeout(this.#settling);
-    this.#settling = setTimeout(() => this.#changed.fire(), SETTLE_MS);
+    this.#settling = setTimeout(() => {
+      // A folder may have come, or taken another's place; of what came in it since nobody has told.
+      for (const watch of this.#folderWatches) watch.renew();
+      forget();
+      this.#changed.fire();
+    }, SETTLE_MS);
   }
 
   dispose(): void {
@@ -136,7 +144,7 @@ export class TemplateLibrary implements Disposable {
     } catch (error) {
       logger.warn(`${userFolder.path}: ${String(error)}`);
     }
-    this.#store.add(this.#watch(userFolder, `*${TEMPLATE_SUFFIX}`));
+    this.#store.add(this.#watch(userFolder, userFolder, `*${TEMPLATE_SUFFIX}`));
     const reopen = () => {
       this.#openWorkspace();
       this.reread();
@@ -155,13 +163,15 @@ export class TemplateLibrary implements Disposable {
       WORKSPACE_PLACES.map(({ source, parent, name }) => {
         // The folders themselves as well: of one that goes, nothing is said about what was in it.
         const pattern = `{${parent},${parent}/${name},${parent}/${name}/*${TEMPLATE_SUFFIX}}`;
-        this.#workspaceWatchers.add(this.#watch(uri, pattern));
-        return new TemplateRoot(source, vscode.Uri.joinPath(uri, parent, name), this.parts.logger);
+        const folder = vscode.Uri.joinPath(uri, parent, name);
+        this.#workspaceWatchers.add(this.#watch(folder, uri, pattern));
+        return new TemplateRoot(source, folder, this.parts.logger, uri);
       }),
     );
   }
 
-  #watch(base: vscode.Uri, pattern: string): Disposable {
+  /** Sees what comes, goes and changes in `folder`, and at what matches `pattern` in `base`. */
+  #watch(folder: vscode.Uri, base: vscode.Uri, pattern: string): Disposable {
     const store = new DisposableStore();
     const watcher = store.add(
       vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(base, pattern)),
@@ -170,6 +180,11 @@ export class TemplateLibrary implements Disposable {
     store.add(watcher.onDidCreate(reread));
     store.add(watcher.onDidChange(reread));
     store.add(watcher.onDidDelete(reread));
+    if (folder.scheme === "file") {
+      const watch = store.add(new FolderWatch(folder.fsPath, reread));
+      this.#folderWatches.add(watch);
+      store.add({ dispose: () => void this.#folderWatches.delete(watch) });
+    }
     return store;
   }
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Logger } from "../core/common/logger";
 import type { TemplateSource } from "../core/prompts/libraryTemplate";
 import { readTemplateFolder, type ReadFolder, type TemplateFolder } from "../core/prompts/templateCatalogue";
+import { isInside } from "./insideFolder";
 
 /** One folder of templates on disk. What was read is kept until it is to be forgotten. */
 export class TemplateRoot {
@@ -13,6 +14,8 @@ export class TemplateRoot {
     readonly source: TemplateSource,
     readonly uri: vscode.Uri,
     private readonly logger: Logger,
+    /** The folder of the workspace that it is of: links out of that are not followed. */
+    private readonly folder?: vscode.Uri,
   ) {}
 
   /** All of its templates, in the writer's language. What is broken is logged. Throws what the file system throws. */
@@ -61,9 +64,20 @@ export class TemplateRoot {
           .filter(([name, type]) => (type & vscode.FileType.File) !== 0 && isWanted(name))
           .map(([name]) => name),
       size: async (name) => (await fs.stat(at(name))).size,
-      read: async (name) => new TextDecoder().decode(await fs.readFile(at(name))),
+      read: (name) => this.#textOf(at(name)),
       uri: (name) => at(name).toString(),
     };
     return readTemplateFolder(folder, vscode.env.language, this.source);
+  }
+
+  async #textOf(file: vscode.Uri): Promise<string> {
+    if (this.folder && !(await isInside(file, this.folder)))
+      throw new Error(vscode.l10n.t("It is a link to a place outside of the workspace."));
+    const bytes = await vscode.workspace.fs.readFile(file);
+    try {
+      return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    } catch {
+      throw new Error(vscode.l10n.t("The file is not written in UTF-8."));
+    }
   }
 }

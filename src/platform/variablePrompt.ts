@@ -26,7 +26,8 @@ export class VariablePrompt {
     let step = 0;
     for (let variable = variables[step]; variable; variable = variables[step]) {
       const frame = { title: variable.label, step: step + 1, totalSteps: variables.length };
-      const result = await this.#ask(variable, frame, answers[variable.name]);
+      const before = Object.hasOwn(answers, variable.name) ? answers[variable.name] : undefined;
+      const result = await this.#ask(variable, frame, before);
       if (result === "cancelled") return undefined;
       if (result === "back") step--;
       else {

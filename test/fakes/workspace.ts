@@ -1,6 +1,6 @@
 import type { Dirent, Stats } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { join, matchesGlob, relative } from "node:path";
+import { join, matchesGlob } from "node:path";
 import type * as vscode from "vscode";
 import manifest from "../../package.json";
 import { documents, FakeDocument } from "./documents";
@@ -25,6 +25,8 @@ const fresh = () => ({
   folder: {} as Record<string, unknown>,
   /** The roots of the workspace. */
   roots: [] as Uri[],
+  /** What files are read as that have no byte order mark. */
+  encoding: "utf-8",
   /** Schemes of file systems that cannot be written. */
   readOnlySchemes: [] as string[],
   /** Whether this machine has one, and the files that were put into it. */
@@ -182,11 +184,25 @@ async function readDocument(uri: Uri): Promise<FakeDocument | undefined> {
   );
 }
 
-/** All files in a folder, by their paths in it. */
-async function filesIn(base: Uri): Promise<{ base: Uri; path: string }[]> {
-  const entries = await readdir(base.fsPath, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  return files.map(({ parentPath, name }) => ({ base, path: relative(base.fsPath, join(parentPath, name)) }));
+/** All files in a folder, by their paths in it; links are followed, as VS Code does it. */
+async function filesIn(base: Uri, folder = ""): Promise<{ base: Uri; path: string }[]> {
+  const names = await readdir(join(base.fsPath, folder));
+  const found = names.map(async (name) => {
+    const path = join(folder, name);
+    return (await stat(join(base.fsPath, path))).isDirectory() ? filesIn(base, path) : [{ base, path }];
+  });
+  return (await Promise.all(found)).flat();
+}
+
+/** For VS Code's patterns a dot at the beginning of a name is a letter like others. */
+function matches(path: string, pattern: string): boolean {
+  return matchesGlob(path, pattern) || matchesGlob(path.replace(/(^|\/)\./g, "$1_"), pattern);
+}
+
+/** The mark that a file begins with says how it is read. */
+function encodingOf([first, second]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  return first === 0xfe && second === 0xff ? "utf-16be" : settings.encoding;
 }
 
 export const workspace = strict("vscode.workspace", {
@@ -211,10 +227,11 @@ export const workspace = strict("vscode.workspace", {
     const [bases, pattern] =
       typeof include === "string" ? [settings.roots, include] : [[include.baseUri], include.pattern];
     const found = await Promise.all(bases.map((base) => filesIn(base)));
-    const wanted = found.flat().filter(({ path }) => matchesGlob(path, pattern));
+    const wanted = found.flat().filter(({ path }) => matches(path, pattern));
     const kept = wanted.filter(({ path }) => !exclude || !matchesGlob(path, exclude));
     return kept.slice(0, most).map(({ base, path }) => Uri.joinPath(base, path));
   },
+  decode: (bytes: Uint8Array) => Promise.resolve(new TextDecoder(encodingOf(bytes)).decode(bytes)),
   onDidChangeWorkspaceFolders: (listener: () => void) => settings.rootsChanged.event(listener),
   createFileSystemWatcher,
   get textDocuments() {

@@ -33,6 +33,12 @@ export interface AnswerEnd {
   readonly ms?: number;
 }
 
+/** Where a text stands that a template has named, in UTF-16 units. */
+export interface QuotedText extends TextRange {
+  /** As the template calls it: "selection", "document". */
+  readonly name: string;
+}
+
 /** One message of a chat. The writer's hang under an answer or under nothing, answers under the writer's. */
 export interface TreeMessage {
   readonly id: string;
@@ -48,8 +54,8 @@ export interface TreeMessage {
   readonly options?: AnswerOptions;
   /** On a message of the writer's: what was sent with it. */
   readonly context?: readonly ContextItem[];
-  /** On a message that a template made: where in `content` the text stands that it is about, in UTF-16 units. */
-  readonly quoted?: TextRange;
+  /** On a message that a template made: the writer's texts in `content`, in order. */
+  readonly quoted?: readonly QuotedText[];
   /** What the model thought before and while it answered. */
   readonly reasoning?: string;
   readonly model?: AnsweringModel;

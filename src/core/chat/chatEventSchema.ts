@@ -60,7 +60,7 @@ export const chatEventSchema = v.variant("kind", [
     at: moment,
     options: v.exactOptional(options),
     context: v.exactOptional(v.array(contextItem)),
-    quoted: v.exactOptional(v.object({ start: count, end: count })),
+    quoted: v.exactOptional(v.array(v.object({ name: text, start: count, end: count }))),
   }),
   v.object({ kind: v.literal("text"), id, text }),
   v.object({ kind: v.literal("reasoning"), id, text }),

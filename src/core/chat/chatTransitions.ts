@@ -1,5 +1,4 @@
-import type { TextRange } from "../text/textEdit";
-import type { AnswerEnd, AnswerOptions, AnsweringModel, Chat, TreeMessage } from "./chat";
+import type { AnswerEnd, AnswerOptions, AnsweringModel, Chat, QuotedText, TreeMessage } from "./chat";
 import type { ContextItem } from "./chatContext";
 import type { AddedMessage, ChatEvent } from "./chatEvents";
 import { chatTitle } from "./chatTitle";
@@ -23,8 +22,8 @@ export interface Question {
   readonly content: string;
   readonly options?: AnswerOptions;
   readonly context?: readonly ContextItem[];
-  /** Where in `content` the text stands that a template is about. */
-  readonly quoted?: TextRange;
+  /** The writer's texts that a template has put into `content`, in order. */
+  readonly quoted?: readonly QuotedText[];
 }
 
 /** The writer asks, at the end of the path that is shown; an empty answer begins to stream. None while one streams. */

@@ -41,9 +41,12 @@ export function readYaml(id: string, yaml: string): ReadYaml {
   const lineAt = (offset: number) => lineCounter.linePos(offset).line + FIRST_LINE - 1;
   const broken = (message: string, offset: number) =>
     new TemplateError(id, message, { fault: "brokenYaml", line: lineAt(offset) });
-  const document = parseDocument(yaml, { lineCounter, prettyErrors: false });
+  // The parser compares each key with each other one: of ten thousand that takes many seconds.
+  const document = parseDocument(yaml, { lineCounter, prettyErrors: false, uniqueKeys: false });
   const [fault] = document.errors;
   if (fault) throw broken(fault.message, fault.pos[0]);
+  const twice = repeatedKey(document);
+  if (twice !== undefined) throw broken("Map keys must be unique", twice);
   try {
     const value: unknown = document.toJS();
     return { value, lineOf: (path) => lineAt(offsetOf(document, path)) };
@@ -51,6 +54,26 @@ export function readYaml(id: string, yaml: string): ReadYaml {
     // What is well written can only be wrong in what it refers to.
     throw broken(error instanceof Error ? error.message : String(error), firstAlias(document));
   }
+}
+
+/** Where a key stands that its mapping has already. */
+function repeatedKey(document: Document): number | undefined {
+  let found: number | undefined;
+  visit(document, {
+    Map: (_, { items }) => {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) {
+          found = key.range?.[0] ?? 0;
+          return visit.BREAK;
+        }
+        seen.add(key.value);
+      }
+      return undefined;
+    },
+  });
+  return found;
 }
 
 /** Where the first alias is that refers to nothing, or else the first. */

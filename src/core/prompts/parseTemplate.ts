@@ -8,6 +8,9 @@ import { isTemplateName, TEMPLATE_NAMES } from "./templateNames";
 import { TEMPLATE_FIELDS, frontMatterSchema, type FrontMatter } from "./templateSchema";
 import { checkFile } from "./templateSize";
 
+/** To find the lines of thousands of them takes many seconds. */
+const MOST_ISSUES = 50;
+
 /**
  * Reads one template file: front matter between two lines of three dashes, then the body with its parts. Line breaks
  * may be of any kind; in the template they are "\n".
@@ -21,7 +24,7 @@ export function parseTemplate(id: string, source: string): PromptTemplate {
   const yaml = readYaml(id, file.yaml);
   const result = v.safeParse(frontMatterSchema, yaml.value);
   if (!result.success) {
-    const errors = result.issues.map((issue) => fieldError(id, issue, yaml));
+    const errors = result.issues.slice(0, MOST_ISSUES).map((issue) => fieldError(id, issue, yaml));
     // Of a misspelt field it is found first that the field is missing.
     const misspelt = errors.find(({ suggestion }) => suggestion !== undefined);
     throw misspelt ?? fieldError(id, result.issues[0], yaml);

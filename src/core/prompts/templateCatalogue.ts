@@ -5,6 +5,9 @@ import { MAX_TEMPLATE_BYTES, tooLarge } from "./templateSize";
 
 export const TEMPLATE_SUFFIX = ".prompt.md";
 
+/** What a translation's id ends with: a language as VS Code names it, and not the "v2" of a second version. */
+const LANGUAGE = /\.([a-z]{2}(?:-[a-z]{2,4})?|qps-ploc)$/i;
+
 /** A folder of template files, wherever it is. */
 export interface TemplateFolder {
   /** File names, without the path. */
@@ -24,7 +27,8 @@ export interface ReadFolder {
 
 /**
  * The folder's templates in the writer's language. `summarise.zh-cn.prompt.md` stands in for `summarise.prompt.md`
- * when `locale` (as VS Code names it) is "zh-cn"; where there is no `summarise.prompt.md` it is a template of its own.
+ * when `locale` (as VS Code names it) is "zh-cn", in whatever capitals; where there is no `summarise.prompt.md` it is
+ * a template of its own.
  * For a broken translation the original stands in. VS Code's own prompt files (source "vscode") have no translations.
  * A file that the folder cannot read is a problem like others; throws what listing it throws.
  */
@@ -35,14 +39,13 @@ export async function readTemplateFolder(
 ): Promise<ReadFolder> {
   const names = new Set((await folder.list()).filter((name) => name.endsWith(TEMPLATE_SUFFIX)));
   const all = [...names].map((name) => name.slice(0, -TEMPLATE_SUFFIX.length)).sort();
-  const isTranslation = (id: string) => names.has(id.replace(/\.[^.]*$/, "") + TEMPLATE_SUFFIX);
-  const ids = source === "vscode" ? all : all.filter((id) => !id.includes(".") || !isTranslation(id));
+  const translations = source === "vscode" ? new Map<string, string>() : translationsIn(all);
+  const translated = new Set(translations.values());
+  const ids = all.filter((id) => !translated.has(id));
   const problems: TemplateProblem[] = [];
   const readOne = async (id: string) => {
-    const localised = `${id}.${locale.toLowerCase()}${TEMPLATE_SUFFIX}`;
-    const candidates = source === "vscode" ? [] : [localised];
-    for (const fileName of [...candidates, id + TEMPLATE_SUFFIX]) {
-      if (!names.has(fileName)) continue;
+    const localised = translations.get(`${id}.${locale.toLowerCase()}`) ?? id;
+    for (const fileName of new Set([localised + TEMPLATE_SUFFIX, id + TEMPLATE_SUFFIX])) {
       const uri = folder.uri(fileName);
       try {
         return [{ template: await readTemplate(folder, fileName, id, source), uri }];
@@ -58,6 +61,18 @@ export async function readTemplateFolder(
   // They were found in whatever order the disk answered.
   problems.sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
   return { templates, problems };
+}
+
+/** The ids of files that are translations of others, by the other's id and the language in small letters. */
+function translationsIn(ids: readonly string[]): Map<string, string> {
+  const all = new Set(ids);
+  const translations = new Map<string, string>();
+  for (const id of ids) {
+    const original = id.replace(LANGUAGE, "");
+    if (original !== id && all.has(original))
+      translations.set(original + id.slice(original.length).toLowerCase(), id);
+  }
+  return translations;
 }
 
 async function readTemplate(

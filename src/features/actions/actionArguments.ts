@@ -1,5 +1,9 @@
+import { Uri } from "vscode";
 import type { PromptTemplate, TemplateTarget, TemplateVariable } from "../../core/prompts/promptTemplate";
 import { answerFault } from "../../core/prompts/variableAnswer";
+
+/** What a command is told by these is no answer; a variable of that name is asked for. */
+const OWN_ARGUMENTS: readonly string[] = ["target", "template"];
 
 /** What a command was told, so that it need not be asked. */
 export interface ActionArguments {
@@ -10,14 +14,13 @@ export interface ActionArguments {
 
 /**
  * The argument of a command as a key binding, a menu or other code gives it: an object with answers to the template's
- * variables by name, and with `target`. What the template does not know is left out; VS Code's menus, for instance,
- * give the document's address.
+ * variables by name, and with `target`. What the template does not know is left out.
  */
 export function actionArguments(template: PromptTemplate, given: unknown): ActionArguments {
-  const values = new Map(typeof given === "object" && given !== null ? Object.entries(given) : []);
+  const values = new Map(isArguments(given) ? Object.entries(given) : []);
   const variables: Record<string, string> = {};
   for (const variable of template.variables) {
-    const value: unknown = values.get(variable.name);
+    const value: unknown = OWN_ARGUMENTS.includes(variable.name) ? undefined : values.get(variable.name);
     if (typeof value === "string" && answerFault(variable, value) === undefined)
       variables[variable.name] = value.trim();
   }
@@ -26,6 +29,11 @@ export function actionArguments(template: PromptTemplate, given: unknown): Actio
     variables,
     target: template.otherTargets.find((target) => target === wanted) ?? template.target,
   };
+}
+
+/** Whether it may hold answers: VS Code's menus give the document's address instead, which has a path and a scheme. */
+export function isArguments(given: unknown): given is object {
+  return typeof given === "object" && given !== null && !(given instanceof Uri);
 }
 
 /** The variables that are still to be asked for. */

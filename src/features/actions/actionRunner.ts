@@ -20,7 +20,8 @@ import type { SuggestionPresenter } from "../../platform/suggestionPresenter";
 import { templateInput } from "../../platform/templateInput";
 import type { TemplateLibrary } from "../../platform/templateLibrary";
 import type { VariablePrompt } from "../../platform/variablePrompt";
-import { actionArguments, missingVariables, type ActionArguments } from "./actionArguments";
+import type { WorkspaceOverrides } from "../../platform/workspaceOverrides";
+import { actionArguments, isArguments, missingVariables, type ActionArguments } from "./actionArguments";
 import { ACTION_IDS } from "./actionCatalogue";
 import { chooseAction } from "./actionChooser";
 import type { AnswerDocuments } from "./answerDocuments";
@@ -33,7 +34,8 @@ import type { RemarkThreads } from "./remarkThreads";
 import { askAll, type OpenedText } from "./textRequests";
 
 export interface ActionRunnerParts {
-  readonly templates: Pick<TemplateLibrary, "contents" | "get">;
+  readonly templates: Pick<TemplateLibrary, "contents" | "find">;
+  readonly overrides: Pick<WorkspaceOverrides, "mayRun">;
   readonly models: Pick<ModelAccess, "resolve">;
   readonly proposals: Pick<Proposals, "open">;
   readonly glossary: Pick<Glossary, "read">;
@@ -73,7 +75,7 @@ export class ActionRunner {
   ) {
     for (const id of ACTION_IDS) commands.register(`action.${id}`, (given) => this.#start(id, given));
     commands.register("translateBeside", (given) =>
-      this.#start("translate", { ...(typeof given === "object" && given), target: "beside" }),
+      this.#start("translate", { ...(isArguments(given) && given), target: "beside" }),
     );
     commands.register("chooseAction", (given) => this.#choose(given));
     commands.register("runAgain", () =>
@@ -89,12 +91,15 @@ export class ActionRunner {
 
   /** Reads the editor, then asks for what `given` leaves open: what is asked is about what was there. */
   async #start(id: string, given: unknown): Promise<void> {
-    const template = await this.parts.templates.get(id);
+    const found = await this.parts.templates.find(id);
+    if (!(await this.parts.overrides.mayRun(found))) return;
+    const { template } = found;
     const { variables, target } = actionArguments(template, given);
     if (template.scope === "stagedChanges") {
       const asked = await this.parts.variables.ask(missingVariables(template, variables));
       if (!asked) return;
       const request = { templateId: id, variables: { ...variables, ...asked } };
+      this.#last = { id, given: { ...request.variables, target } };
       await writeAboutStaged({ template, target, request }, given, this.parts);
       return;
     }

@@ -8,9 +8,10 @@ import type { PanelContext } from "../../protocol/chatPanel/panelState";
 import type { ToPanel } from "../../protocol/chatPanel/toPanel";
 import type { ChatSession } from "./chatSession";
 import { chooseContext } from "./contextChoice";
-import { ContextChips } from "./contextChips";
+import { ContextChips, type AskedModel } from "./contextChips";
 import { findMentions } from "./contextMentions";
 import { allowedPlace } from "./contextPlace";
+import { onceEditorChanges } from "./editorWatch";
 import type { KnownModel } from "./knownModel";
 import { panelContext } from "./panelContext";
 
@@ -33,7 +34,7 @@ export function isContextRequest(message: FromPanel): message is ContextRequest 
 
 export interface ChatContextParts {
   readonly session: Pick<ChatSession, "chat">;
-  readonly model: Pick<KnownModel, "info">;
+  readonly model: Pick<KnownModel, "info" | "known">;
   readonly post: (message: ToPanel) => void;
 }
 
@@ -43,6 +44,7 @@ export class ChatContext implements Disposable {
   #draft = "";
   /** The last search for what can be mentioned. */
   #searching = new CancellationTokenSource();
+  #watch: Disposable | undefined;
   /** What the panel was told last. */
   #shown = "";
 
@@ -98,6 +100,19 @@ export class ChatContext implements Disposable {
     this.show();
   }
 
+  /**
+   * The model for which a prompt is shown that has the editor's text in it. Of another text the panel is told, once, so
+   * that it asks anew.
+   */
+  previewed(): AskedModel {
+    this.#watch?.dispose();
+    this.#watch = onceEditorChanges(() => {
+      this.#shown = "";
+      this.show();
+    });
+    return this.parts.model.info;
+  }
+
   /** An answer stands beside the next question. */
   addAnswer(message: TreeMessage | undefined): void {
     if (!message) return;
@@ -105,10 +120,14 @@ export class ChatContext implements Disposable {
     this.show();
   }
 
-  /** What is sent with a question, as the files and the selection are now; what is left out is named. */
+  /**
+   * What is sent with a question, as the files and the selection are now; what is left out is named. Throws what
+   * `ModelAccess.resolve` throws, where there is anything to send: what fits, and what is seen, is for the model to say.
+   */
   async items(content: string): Promise<ContextItem[]> {
+    if (this.#chips.isEmpty) return [];
     await this.#chips.refresh();
-    const { info } = this.parts.model;
+    const info = await this.parts.model.known();
     const fitted = this.#chips.fitted(info, contextRoom({ content }, info));
     // Of what has no text, an image is sent, and what had no room is named.
     return fitted
@@ -126,6 +145,7 @@ export class ChatContext implements Disposable {
 
   dispose(): void {
     this.#searching.cancel();
+    this.#watch?.dispose();
     this.#chips.dispose();
   }
 

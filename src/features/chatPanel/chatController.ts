@@ -109,7 +109,7 @@ export class ChatController implements Disposable {
   /** Opens a chat of the history in place of the one that is open, with the branch of `messageId`. */
   async openChat(id: string, messageId?: string): Promise<void> {
     if (id !== this.#session.chat.id) {
-      const read = await this.parts.chats.open(id);
+      const read = await this.#turns.asked().then(() => this.parts.chats.open(id));
       if (!read) return;
       this.#answers.leave();
       this.#session.show(read.chat);
@@ -163,7 +163,7 @@ export class ChatController implements Disposable {
         if (!(await this.#turns.runTemplate(message))) this.post({ kind: "openTemplate", id: message.id });
         return;
       case "preview": {
-        const preview = await this.#templates.preview(message, chat, this.#model.info);
+        const preview = await this.#templates.preview(message, chat, this.#context.previewed());
         this.post({ kind: "preview", ticket: message.ticket, preview });
         return;
       }
@@ -175,6 +175,7 @@ export class ChatController implements Disposable {
         this.#answers.stop();
         return;
       case "newChat":
+        await this.#turns.asked();
         this.#beginChat();
         return;
       case "insert":
@@ -184,10 +185,9 @@ export class ChatController implements Disposable {
         return this.#use(message.messageId, message.kind);
       case "copyText":
         return vscode.env.clipboard.writeText(message.text);
-      case "useAsContext": {
+      case "useAsContext":
         this.#context.addAnswer(this.#message(message.messageId));
         return;
-      }
       case "regenerate":
         return this.#turns.regenerate(message.messageId);
       case "continue":

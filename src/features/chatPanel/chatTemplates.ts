@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Chat } from "../../core/chat/chat";
 import type { Question } from "../../core/chat/chatTransitions";
+import { quotedTexts } from "../../core/chat/quotedTexts";
 import { isOfferedIn, type LibraryTemplate, type TemplateProblem } from "../../core/prompts/libraryTemplate";
 import type { PromptTemplate } from "../../core/prompts/promptTemplate";
 import { renderTemplate } from "../../core/prompts/renderTemplate";
@@ -92,18 +93,16 @@ export class ChatTemplates {
     const { variables } = template;
     if (variables.some((variable) => answerFault(variable, values[variable.name] ?? ""))) return undefined;
     const { info } = await models.resolve("chat", { mayAsk: true });
-    const { system, messages } = renderTemplate(
-      template,
-      templateContext({ ...input, variables: values }, info),
-    );
+    const context = templateContext({ ...input, variables: values }, info);
+    const { system, messages } = renderTemplate(template, context);
     const content = messages[0]?.content ?? "";
     for (const variable of variables) await this.#answers.remember(variable, values[variable.name] ?? "");
     await this.#memory.used(id);
-    const start = input.text === "" ? -1 : content.indexOf(input.text);
+    const quoted = quotedTexts(template, context);
     return {
       content,
       options: { ...templateSampling(template), ...(system !== undefined && { system }) },
-      ...(start >= 0 && { quoted: { start, end: start + input.text.length } }),
+      ...(quoted.length > 0 && { quoted }),
     };
   }
 

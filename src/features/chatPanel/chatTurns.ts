@@ -25,14 +25,26 @@ export interface ChatTurnsParts {
 
 /** What the writer asks in the chat that is open. While an answer streams nothing is asked. */
 export class ChatTurns {
+  /** Ends when nothing is read for a question any more. */
+  #reading: Promise<unknown> = Promise.resolve();
+
   constructor(private readonly parts: ChatTurnsParts) {}
+
+  /** Resolves when what was sent stands in its chat: another may be opened then. */
+  async asked(): Promise<void> {
+    await this.#reading;
+  }
 
   /** A question in the writer's own words, with what stands beside it. */
   async send(text: string): Promise<void> {
     const { session, context } = this.parts;
     const content = text.trim();
     if (content === "" || isStreaming(session.chat)) return;
-    const items = await context.items(content);
+    const { id } = session.chat;
+    const reading = context.items(content);
+    this.#reading = reading.catch(() => undefined);
+    const items = await reading;
+    if (session.chat.id !== id) return; // it was deleted
     await this.#ask(startTurn(session.chat, { content, context: items }, origin()), () => context.clear());
   }
 

@@ -8,10 +8,12 @@ import type { PromptImage } from "../../core/models/prompt";
 import { EditorError } from "../../platform/editorError";
 import { isImageName } from "./contextFiles";
 import { allowedUri, placeId, type ContextPlace } from "./contextPlace";
-import { readContext, readSelection, type ReadContext } from "./contextSources";
+import { readContext, type ReadContext } from "./contextSources";
 
 /** More would fill the panel, and no model reads so much. */
 const MOST_CHIPS = 50;
+/** Base64 of all images: a request may have 32 MB (https://docs.claude.com/en/api/errors#request-size-limits) or more. */
+const MOST_IMAGE_DATA = 32_000_000;
 /** Milliseconds after which a selection that moves is told. */
 const SELECTION_MS = 150;
 /** Characters of an answer that it is called by. */
@@ -44,15 +46,19 @@ export interface FittedChip {
 export class ContextChips implements Disposable {
   #chips: readonly Chip[] = [];
   #nextId = 1;
+  /** Kinds of chips that are to be read anew when the timer runs out. */
+  readonly #moved = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
   readonly #subscriptions: readonly vscode.Disposable[];
 
-  /** @param changed told of what changes by itself: the selection */
+  /** @param changed told of what changes by itself: the selection, and which editors are open */
   constructor(private readonly changed: () => void) {
-    const soon = () => this.#followSoon();
+    const { window } = vscode;
+    const soon = () => this.#followSoon("selection");
     this.#subscriptions = [
-      vscode.window.onDidChangeTextEditorSelection(soon),
-      vscode.window.onDidChangeActiveTextEditor(soon),
+      window.onDidChangeTextEditorSelection(soon),
+      window.onDidChangeActiveTextEditor(soon),
+      window.tabGroups.onDidChangeTabs(() => this.#followSoon("editors")),
     ];
   }
 
@@ -78,11 +84,18 @@ export class ContextChips implements Disposable {
     });
   }
 
-  /** Reads anew what may have changed since it was added. What cannot be read any more stays as it was. */
-  async refresh(): Promise<void> {
+  get isEmpty(): boolean {
+    return this.#chips.length === 0;
+  }
+
+  /**
+   * Reads anew what may have changed since it was added, of all kinds or of some. What cannot be read any more stays
+   * as it was.
+   */
+  async refresh(kinds?: ReadonlySet<string>): Promise<void> {
     const anew = new Map<string, ReadContext>();
     for (const { id, place } of this.#chips) {
-      if (!place || place.kind === "image") continue;
+      if (!place || place.kind === "image" || kinds?.has(place.kind) === false) continue;
       const read = await readContext(place).catch(() => undefined);
       if (read) anew.set(id, read);
     }
@@ -142,18 +155,25 @@ export class ContextChips implements Disposable {
 
   #add(chip: Omit<Chip, "id">): void {
     if (this.#chips.some(({ key }) => key === chip.key)) return;
-    if (this.#chips.length >= MOST_CHIPS) throw new EditorError("tooMuchContext");
+    const imageData = [...this.#chips, chip].reduce((sum, { read }) => sum + dataLength(read), 0);
+    if (this.#chips.length >= MOST_CHIPS || imageData > MOST_IMAGE_DATA) {
+      throw new EditorError("tooMuchContext");
+    }
     this.#chips = [...this.#chips, { ...chip, id: String(this.#nextId++) }];
   }
 
-  #followSoon(): void {
-    if (!this.#chips.some(({ place }) => place?.kind === "selection")) return;
+  #followSoon(kind: "selection" | "editors"): void {
+    if (!this.#chips.some(({ place }) => place?.kind === kind)) return;
+    this.#moved.add(kind);
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      this.#chips = this.#chips.map((chip) =>
-        chip.place?.kind === "selection" ? { ...chip, read: readSelection() } : chip,
-      );
-      this.changed();
+      const moved = new Set(this.#moved);
+      this.#moved.clear();
+      void this.refresh(moved).then(this.changed);
     }, SELECTION_MS);
   }
+}
+
+function dataLength({ source }: ReadContext): number {
+  return source.image?.data.length ?? 0;
 }

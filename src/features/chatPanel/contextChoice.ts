@@ -42,8 +42,8 @@ async function chooseHeading(): Promise<readonly ContextPlace[]> {
   const sections = documentSections(document.getText(), document.languageId);
   if (sections.length === 0) throw new EditorError("noHeadings");
   const chosen = await window.showQuickPick(
-    sections.map(({ title, level }) => ({ label: title, description: "#".repeat(level), title })),
+    sections.map(({ title, nth, level }) => ({ label: title, description: "#".repeat(level), title, nth })),
     { title: l10n.t("Which Heading?"), placeHolder: l10n.t("The text under it is sent along") },
   );
-  return chosen ? [{ kind: "heading", uri: document.uri, title: chosen.title }] : [];
+  return chosen ? [{ kind: "heading", uri: document.uri, title: chosen.title, nth: chosen.nth }] : [];
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { PromptImage } from "../../core/models/prompt";
 import { EditorError } from "../../platform/editorError";
+import { isInside } from "../../platform/insideFolder";
 
 /** Bytes; a book of a thousand pages has about as many. */
 const MAX_FILE = 2_000_000;
@@ -35,8 +36,8 @@ export async function readText(uri: vscode.Uri): Promise<string> {
   const open = openDocument(uri);
   if (open) return open.getText();
   const bytes = await readBytes(uri, MAX_FILE);
-  if (bytes.subarray(0, BINARY_PROBE).includes(0)) throw new EditorError("notText");
-  return new TextDecoder().decode(bytes);
+  if (!isMarkedUtf16(bytes) && bytes.subarray(0, BINARY_PROBE).includes(0)) throw new EditorError("notText");
+  return vscode.workspace.decode(bytes, { uri });
 }
 
 /** Throws EditorError "notAnImage", "fileTooLarge". */
@@ -54,18 +55,23 @@ export interface JoinedFiles {
   readonly found: number;
 }
 
-/** The text files of a folder and of those in it, each under its path, as far as VS Code does not hide them. */
+/**
+ * The text files of a folder and of those in it, each under its path, as far as VS Code does not hide them. What hides
+ * itself, as the files do in which keys are kept, is left out, and so is what a link leads to outside the folder.
+ */
 export async function readFolder(folder: vscode.Uri): Promise<JoinedFiles> {
   const pattern = new vscode.RelativePattern(folder, "**/*");
   const found = await vscode.workspace.findFiles(pattern, NOT_READ, MOST_FILES * 10);
-  const sorted = found.toSorted((one, other) => (one.path < other.path ? -1 : 1));
   const nameOf = ({ path }: vscode.Uri) => path.slice(folder.path.length).replace(/^\//, "");
-  return joinFiles(sorted, nameOf);
+  const seen = found.filter((uri) => !isHidden(nameOf(uri)));
+  const sorted = seen.toSorted((one, other) => (one.path < other.path ? -1 : 1));
+  return joinFiles(sorted, nameOf, async (uri) => ((await isInside(uri, folder)) ? readText(uri) : ""));
 }
 
-/** The texts of all editors that are open, each once. */
+/** The texts of all editors that are open, each once, without files that hide. */
 export async function readEditors(): Promise<JoinedFiles> {
-  return joinFiles(openEditors(), (uri) => vscode.workspace.asRelativePath(uri));
+  const uris = openEditors().filter(({ path }) => !isHidden(path.slice(path.lastIndexOf("/") + 1)));
+  return joinFiles(uris, (uri) => vscode.workspace.asRelativePath(uri), readText);
 }
 
 /** The documents of the tabs that are open, each once. */
@@ -78,18 +84,28 @@ export function openEditors(): vscode.Uri[] {
 async function joinFiles(
   uris: readonly vscode.Uri[],
   nameOf: (uri: vscode.Uri) => string,
+  read: (uri: vscode.Uri) => Promise<string>,
 ): Promise<JoinedFiles> {
   const parts: string[] = [];
   let size = 0;
   for (const uri of uris) {
     if (parts.length >= MOST_FILES || size >= MAX_FOLDER) break;
     // What is no text, or cannot be read, is left out: that is what a folder is like.
-    const text = await readText(uri).catch(() => undefined);
+    const text = await read(uri).catch(() => undefined);
     if (text === undefined || text.trim() === "") continue;
     size += text.length;
     parts.push(`--- ${nameOf(uri)} ---\n${text.trim()}`);
   }
   return { text: parts.join("\n\n"), read: parts.length, found: uris.length };
+}
+
+function isHidden(path: string): boolean {
+  return path.split("/").some((name) => name.startsWith("."));
+}
+
+/** By its byte order mark; every other letter of it may be a zero. */
+function isMarkedUtf16([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
 async function readBytes(uri: vscode.Uri, most: number): Promise<Uint8Array> {

@@ -74,8 +74,8 @@ function headings(): PanelMention[] {
   const document = vscode.window.activeTextEditor?.document;
   if (!document) return [];
   const { uri, languageId } = document;
-  return documentSections(document.getText(), languageId).map(({ title }) =>
-    mention({ kind: "heading", uri, title }, title, uri),
+  return documentSections(document.getText(), languageId).map(({ title, nth }) =>
+    mention({ kind: "heading", uri, title, nth }, title, uri),
   );
 }
 

@@ -5,13 +5,13 @@ import * as vscode from "vscode";
 export type ContextPlace =
   | { readonly kind: "selection" | "editors" }
   | { readonly kind: "file" | "folder" | "image"; readonly uri: vscode.Uri }
-  /** The first heading of this title. */
-  | { readonly kind: "heading"; readonly uri: vscode.Uri; readonly title: string };
+  /** `nth`: which of those with this title, counted from 0. */
+  | { readonly kind: "heading"; readonly uri: vscode.Uri; readonly title: string; readonly nth: number };
 
 const schema = v.variant("kind", [
   v.object({ kind: v.picklist(["selection", "editors"]) }),
   v.object({ kind: v.picklist(["file", "folder", "image"]), uri: v.string() }),
-  v.object({ kind: v.literal("heading"), uri: v.string(), title: v.string() }),
+  v.object({ kind: v.literal("heading"), uri: v.string(), title: v.string(), nth: v.number() }),
 ]);
 
 /** A place as the panel can hand it back. */

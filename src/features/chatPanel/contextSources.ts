@@ -11,8 +11,10 @@ export interface ReadContext {
   readonly detail?: string;
 }
 
+type HeadingPlace = Extract<ContextPlace, { readonly kind: "heading" }>;
+
 /**
- * What is at a place now. An empty selection has an empty text. Throws EditorError: "notText", "notAnImage",
+ * What is at a place now. An empty selection, and no open editor, have an empty text. Throws EditorError: "notText", "notAnImage",
  * "fileTooLarge", "fileUnreadable", "noHeadings".
  */
 export async function readContext(place: ContextPlace): Promise<ReadContext> {
@@ -22,7 +24,7 @@ export async function readContext(place: ContextPlace): Promise<ReadContext> {
     case "editors":
       return joined("editors", vscode.l10n.t("Open Editors"), await readEditors());
     case "folder":
-      return joined("folder", fileName(place.uri), await readable(readFolder(place.uri)));
+      return readFiles(place.uri);
     case "file": {
       const text = await readable(readText(place.uri));
       return { source: { kind: "file", label: fileName(place.uri), text }, detail: pathOf(place.uri) };
@@ -32,12 +34,12 @@ export async function readContext(place: ContextPlace): Promise<ReadContext> {
       return { source: { kind: "image", label: fileName(place.uri), text: "", image } };
     }
     case "heading":
-      return readHeading(place.uri, place.title);
+      return readHeading(place);
   }
 }
 
 /** The selection of the editor that the writer was in last; all of them where there are several. */
-export function readSelection(): ReadContext {
+function readSelection(): ReadContext {
   const editor = vscode.window.activeTextEditor;
   const selections = editor?.selections.filter(({ isEmpty }) => !isEmpty) ?? [];
   const first = selections[0];
@@ -50,16 +52,21 @@ export function readSelection(): ReadContext {
   return { source: { kind: "selection", label, text }, detail: pathOf(document.uri) };
 }
 
-async function readHeading(uri: vscode.Uri, title: string): Promise<ReadContext> {
+async function readHeading({ uri, title, nth }: HeadingPlace): Promise<ReadContext> {
   const document = await readable(vscode.workspace.openTextDocument(uri));
   const sections = documentSections(document.getText(), document.languageId);
-  const section = sections.find((one) => one.title === title);
+  const section = sections.find((one) => one.title === title && one.nth === nth);
   if (!section) throw new EditorError("noHeadings");
   return { source: { kind: "heading", label: title, text: section.text }, detail: pathOf(uri) };
 }
 
+async function readFiles(folder: vscode.Uri): Promise<ReadContext> {
+  const files = await readable(readFolder(folder));
+  if (files.text === "") throw new EditorError("notText");
+  return joined("folder", fileName(folder), files);
+}
+
 function joined(kind: "editors" | "folder", label: string, { text, read, found }: JoinedFiles): ReadContext {
-  if (text === "") throw new EditorError("notText");
   const { l10n } = vscode;
   const detail =
     read === found

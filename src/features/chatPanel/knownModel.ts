@@ -21,6 +21,18 @@ export class KnownModel {
     return this.#info;
   }
 
+  /** The same, found out first where it is not known; the writer may be asked. Throws what `ModelAccess.resolve` throws. */
+  async known(): Promise<AskedModel> {
+    this.look();
+    if (this.#info === UNKNOWN) {
+      const settings = this.#settings;
+      const { info } = await this.models.resolve("chat", { mayAsk: true });
+      if (settings === this.#settings) this.#info = info;
+      return info;
+    }
+    return this.#info;
+  }
+
   /** Looks whether another model is chosen by now, and finds out about it. */
   look(): void {
     const settings = this.models.chosen("chat");

@@ -17,6 +17,7 @@ import { templateInput } from "../../platform/templateInput";
 import { templateSource } from "../../platform/templateSource";
 import type { TemplateLibrary } from "../../platform/templateLibrary";
 import type { VariablePrompt } from "../../platform/variablePrompt";
+import type { WorkspaceOverrides } from "../../platform/workspaceOverrides";
 import { conversationSoFar, lastAnswer } from "./chatHistory";
 import { namedTemplate } from "./namedTemplate";
 import { TEMPLATE_COMMAND } from "./participantId";
@@ -24,7 +25,8 @@ import { promptAnswers } from "./promptAnswers";
 import { askedFor, readReferences, withoutReferences, type ReferredText } from "./readReferences";
 
 export interface TurnParts {
-  readonly templates: Pick<TemplateLibrary, "contents" | "get">;
+  readonly templates: Pick<TemplateLibrary, "contents" | "find">;
+  readonly overrides: Pick<WorkspaceOverrides, "mayRun">;
   readonly models: Pick<ModelAccess, "resolve">;
   readonly glossary: Pick<Glossary, "read">;
   readonly variables: Pick<VariablePrompt, "ask">;
@@ -99,7 +101,7 @@ async function openTemplate(
   request: Request,
   command: string,
   history: History,
-  { templates, models, glossary, variables }: TurnParts,
+  { templates, overrides, models, glossary, variables }: TurnParts,
 ): Promise<OpenedTurn | undefined> {
   // What the editor shows is looked at by the template's own rules, not as VS Code attaches it.
   const references = askedFor(request.references);
@@ -109,7 +111,9 @@ async function openTemplate(
       ? await namedTemplate((await templates.contents()).templates, asked)
       : { id: command, prompt: asked };
   if (!named) return undefined;
-  const template = await templates.get(named.id);
+  const found = await templates.find(named.id);
+  if (!(await overrides.mayRun(found))) return undefined;
+  const { template } = found;
   const { texts, unread } = await readReferences(references);
   const said = promptAnswers(template, named.prompt, vscode.env.language);
   const typed = namesLastAnswer(said.text) ? (lastAnswer(history) ?? said.text) : said.text;

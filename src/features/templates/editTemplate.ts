@@ -21,13 +21,17 @@ export async function fileToEdit(found: LibraryTemplate, files: Files): Promise<
   const pressed = await vscode.window.showInformationMessage(message, { modal: true, detail }, make);
   if (pressed !== make) return undefined;
   const { templateText } = await import("./templateText");
-  return files.saveText(await templateText(found), { id: template.id });
+  return files.saveText(await templateText(found), { id: template.id, mayOverride: true });
 }
 
 /** A copy of the template among the user's own, under another name. */
 export async function duplicate(found: LibraryTemplate, files: Files): Promise<vscode.Uri> {
-  const { templateText } = await import("./templateText");
+  const [{ templateText }, { LONGEST_NAME }] = await Promise.all([
+    import("./templateText"),
+    import("../../core/prompts/templateSchema"),
+  ]);
   const { name } = found.template;
-  const text = await templateText(found, vscode.l10n.t("{0} (Copy)", name));
+  const room = LONGEST_NAME - vscode.l10n.t("{0} (Copy)", "").length;
+  const text = await templateText(found, vscode.l10n.t("{0} (Copy)", name.slice(0, room)));
   return files.saveText(text, { id: `${found.template.id}Copy` });
 }

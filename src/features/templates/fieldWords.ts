@@ -43,7 +43,7 @@ function ownField(name: string): string | undefined {
     ),
     examples: l10n.t("Texts with good answers to them, from which simple models learn what is wanted."),
   };
-  return words[name];
+  return ownWords(words, name);
 }
 
 function variableField(name: string): string | undefined {
@@ -64,7 +64,7 @@ function variableField(name: string): string | undefined {
     ),
     allowOther: l10n.t("Whether something else may be typed instead."),
   };
-  return words[name];
+  return ownWords(words, name);
 }
 
 function generationField(name: string): string | undefined {
@@ -80,7 +80,7 @@ function generationField(name: string): string | undefined {
     seed: l10n.t("With the same number comes the same answer, as far as a model can keep to that."),
     stop: l10n.t("The answer ends before any of these texts."),
   };
-  return words[name];
+  return ownWords(words, name);
 }
 
 function exampleField(name: string): string | undefined {
@@ -94,4 +94,9 @@ function exampleField(name: string): string | undefined {
     default:
       return nameWords(name);
   }
+}
+
+/** Without what every object has: somebody may write "constructor". */
+function ownWords(words: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(words, name) ? words[name] : undefined;
 }

@@ -30,6 +30,8 @@ interface Frame {
 const FIELD = /^((?: |- )*)([A-Za-z_][\w-]*|)([ \t]*:(?:[ \t]+(.*?))?)?[ \t]*$/;
 /** A value that goes on in the lines below: https://yaml.org/spec/1.2.2/#81-block-scalar-styles. */
 const BLOCK = /^[|>][-+0-9]*(?:[ \t]+#.*)?$/;
+/** UTF-16 units: in a line of a megabyte the pattern would search for minutes. */
+const LONGEST_LINE = 4000;
 const DASHES = /^---[ \t]*$/;
 
 /** The lines of a file, of whatever kind its line breaks are. */
@@ -61,7 +63,7 @@ export function frontMatterFields(lines: readonly string[], cursor?: Place): Fie
     const isBlank = text.trim() === "";
     // Of a blank line only the cursor says how deep it is.
     const indent = isBlank ? cursorColumn : text.search(/\S/);
-    if (indent === undefined || indent > blockColumn) continue;
+    if (indent === undefined || indent > blockColumn || text.length > LONGEST_LINE) continue;
     blockColumn = Infinity;
     const found = FIELD.exec(text);
     if (!found) continue;

@@ -42,7 +42,7 @@ export async function importTemplates({ library, files }: ImportParts): Promise<
     // Of two with one name in what is imported, none takes the place of the other.
     const mayReplace = answer === "replace" && !saved.some((other) => isSameId(other, id));
     const free = mayReplace ? id : freeId(id, [...taken, ...saved]);
-    await files.saveText(text, { id: free, mayReplace });
+    await files.saveText(text, { id: free, mayReplace, mayOverride: true });
     saved.push(free);
   }
   report(saved.length, refused);

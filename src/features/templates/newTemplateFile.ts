@@ -9,7 +9,7 @@ import { templateSkeleton } from "./templateSkeleton";
 
 /** Asks for a name and a place, and writes a template file to go on from. Undefined where the writer leaves. */
 export async function newTemplateFile(
-  files: Pick<TemplateFiles, "saveText">,
+  files: Pick<TemplateFiles, "ids" | "saveText">,
 ): Promise<vscode.Uri | undefined> {
   const title = vscode.l10n.t("New Template");
   const prompt = vscode.l10n.t("What is it called?");
@@ -22,7 +22,7 @@ export async function newTemplateFile(
   if (place.folder === undefined) return files.saveText(text, { id: templateId(name) });
   const folder = vscode.Uri.joinPath(place.folder, ".inkling", "templates");
   await vscode.workspace.fs.createDirectory(folder);
-  const id = templateId(name, await templateIdsIn(folder));
+  const id = templateId(name, [...(await templateIdsIn(folder)), ...(await files.ids())]);
   const file = vscode.Uri.joinPath(folder, id + TEMPLATE_SUFFIX);
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   return file;

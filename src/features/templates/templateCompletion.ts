@@ -13,6 +13,9 @@ import { fieldsAt, valuesAt, type SchemaField, type SchemaNode } from "./schemaF
 import { tagAt, type TagAt } from "./templateTagAt";
 import { valueWords } from "./valueWords";
 
+/** UTF-16 units. */
+const LONGEST_WORD = 200;
+
 /** What no schema lists. */
 export interface OtherValues {
   /** Names of icons. */
@@ -137,8 +140,10 @@ function wordAround(
   { line: at, character }: vscode.Position,
   { column }: FieldLine,
 ): vscode.Range {
-  const before = /[\w-]*$/.exec(line.slice(column, character))?.[0].length ?? 0;
-  const after = /^[\w-]*/.exec(line.slice(character))?.[0].length ?? 0;
+  // Of a line of a megabyte not more is looked at than a word is long.
+  const begin = Math.max(column, character - LONGEST_WORD);
+  const before = /[\w-]*$/.exec(line.slice(begin, character))?.[0].length ?? 0;
+  const after = /^[\w-]*/.exec(line.slice(character, character + LONGEST_WORD))?.[0].length ?? 0;
   return new vscode.Range(
     new vscode.Position(at, character - before),
     new vscode.Position(at, character + after),

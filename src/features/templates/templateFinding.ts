@@ -4,6 +4,7 @@ import { TEMPLATE_SUFFIX } from "../../core/prompts/templateCatalogue";
 import { TemplateError } from "../../core/prompts/templateError";
 import { wordTemplateFault } from "../../platform/templateWording";
 import { linesOf } from "./frontMatterFields";
+import { tagAt } from "./templateTagAt";
 
 /** The first thing that is wrong with a template file. */
 export interface TemplateFinding {
@@ -35,7 +36,7 @@ export function findProblem(document: vscode.TextDocument): TemplateFinding | un
 
 /** The word that the error is about, or the line that it is found in. */
 function placeOf(
-  { line: number = 1, subject }: TemplateError,
+  { line: number = 1, subject, fault }: TemplateError,
   lines: readonly string[],
 ): { readonly range: vscode.Range; readonly isWord: boolean } {
   const line = Math.min(number, lines.length) - 1;
@@ -43,8 +44,10 @@ function placeOf(
   const range = (start: number, end: number) =>
     new vscode.Range(new vscode.Position(line, start), new vscode.Position(line, end));
   const word = subject?.split(".").at(-1) ?? "";
-  const found =
-    word === "" ? undefined : [...text.matchAll(/[\p{L}\p{N}_-]+/gu)].find(([one]) => one === word);
+  const places = [...text.matchAll(/[\p{L}\p{N}_-]+/gu)].filter(([one]) => one === word);
+  const inBraces = ({ index }: { readonly index: number }) => tagAt(text, index + word.length) !== undefined;
+  // The same word may stand in the prose in front of the braces.
+  const found = (fault === "unknownName" ? places.find(inBraces) : undefined) ?? places[0];
   if (found) return { range: range(found.index, found.index + word.length), isWord: true };
   return { range: range(text.length - text.trimStart().length, text.trimEnd().length), isWord: false };
 }

@@ -18,12 +18,12 @@ export function templateHover(
   const word = wordAt(line, position.character);
   if (!word) return undefined;
   const hover = (words: string, values: readonly string[] = []) => {
-    const text = new vscode.MarkdownString().appendText(words);
-    for (const value of values) {
+    // They are Inkling's own, without Markdown; `appendText` would put spaces into them at which no line is broken.
+    const meanings = values.map((value) => {
       const meaning = valueWords(word.text, value);
-      text.appendMarkdown(`\n- \`${value}\``);
-      if (meaning !== undefined) text.appendMarkdown(": ").appendText(meaning);
-    }
+      return `- \`${value}\`${meaning === undefined ? "" : `: ${meaning}`}`;
+    });
+    const text = new vscode.MarkdownString([words, ...meanings].join("\n"));
     const at = (column: number) => new vscode.Position(position.line, column);
     return new vscode.Hover(text, new vscode.Range(at(word.start), at(word.end)));
   };

@@ -14,7 +14,7 @@ import { TemplateHelp } from "./templateHelp";
 
 export interface TemplatesParts {
   readonly library: Pick<TemplateLibrary, "contents" | "find" | "reread" | "userFolder">;
-  readonly files: Pick<TemplateFiles, "saveText" | "userFolder">;
+  readonly files: Pick<TemplateFiles, "ids" | "saveText" | "userFolder">;
   readonly glossary: Pick<Glossary, "places">;
   readonly extensionUri: vscode.Uri;
 }

@@ -9,16 +9,17 @@ import type {
 
 /** What one of a field's values means, by the field's own name; undefined where the field takes anything. */
 export function valueWords(field: string, value: string): string | undefined {
-  const known: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-    target: targets(),
-    otherTargets: targets(),
-    category: categories(),
-    scope: scopes(),
-    style: styles(),
-    modelKind: modelKinds(),
-    type: types(),
-  };
-  return known[field]?.[value];
+  // Maps, for a file may say "constructor".
+  const known = new Map<string, Readonly<Record<string, string>>>([
+    ["target", targets()],
+    ["otherTargets", targets()],
+    ["category", categories()],
+    ["scope", scopes()],
+    ["style", styles()],
+    ["modelKind", modelKinds()],
+    ["type", types()],
+  ]);
+  return new Map(Object.entries(known.get(field) ?? {})).get(value);
 }
 
 function targets(): Record<TemplateTarget, string> {

@@ -6,9 +6,9 @@ describe("the sections of a document", () => {
   it("go from their heading to the next one that is as high", () => {
     const text = "Before\n\n# One\n\nFirst\n\n## Part\n\nInside\n\n# Two\n\nSecond\n";
     expect(documentSections(text, "markdown")).toEqual([
-      { title: "One", level: 1, text: "# One\n\nFirst\n\n## Part\n\nInside" },
-      { title: "Part", level: 2, text: "## Part\n\nInside" },
-      { title: "Two", level: 1, text: "# Two\n\nSecond" },
+      { title: "One", nth: 0, level: 1, text: "# One\n\nFirst\n\n## Part\n\nInside" },
+      { title: "Part", nth: 0, level: 2, text: "## Part\n\nInside" },
+      { title: "Two", nth: 0, level: 1, text: "# Two\n\nSecond" },
     ]);
   });
 

@@ -51,7 +51,7 @@ describe("the template of a chat", () => {
         const content = `${before}|${about}|${after}`.trim();
         const start = content.indexOf(`|${about}|`) + 1;
         fc.pre(start > 0);
-        const chat = chatOf({ content, quoted: { start, end: start + about.length } });
+        const chat = chatOf({ content, quoted: [{ name: "selection", start, end: start + about.length }] });
         expect(askedOn(chat, "NEW")).toBe(
           `${content.slice(0, start)}NEW${content.slice(start + about.length)}`.trim(),
         );
@@ -73,13 +73,13 @@ describe("the template of a chat", () => {
 
 describe("a question with other words", () => {
   const content = "Fix this: He go.";
-  const question = { content, options: { system: "S" }, quoted: { start: 10, end: 16 } };
+  const question = { content, options: { system: "S" }, quoted: [{ name: "selection", start: 10, end: 16 }] };
 
   it("is asked as before, and knows where the text stands now", () => {
     const edited = editedQuestion(chatOf(question), "m0", " Please fix: He go. Thanks ");
     expect(edited).toEqual({
       ...{ content: "Please fix: He go. Thanks", options: { system: "S" } },
-      quoted: { start: 12, end: 18 },
+      quoted: [{ name: "selection", start: 12, end: 18 }],
     });
   });
 
@@ -96,6 +96,6 @@ describe("a question with other words", () => {
     const edited = editedQuestion(chat, "m0", "Now: He go.");
     const events = edited ? editMessage(chat, "m0", edited, { at: 2, newId: () => crypto.randomUUID() }) : [];
     const again = applyEvents(chat, events);
-    expect([...again.messages.values()].at(-2)?.quoted).toEqual({ start: 5, end: 11 });
+    expect([...again.messages.values()].at(-2)?.quoted).toEqual([{ name: "selection", start: 5, end: 11 }]);
   });
 });

@@ -117,7 +117,7 @@ describe("readTemplateFolder", () => {
   it("takes a file with a dot in its name for a translation only where there is an original", async () => {
     const folder = folderOf({
       "v1.2.prompt.md": file("Two"),
-      "a.b.prompt.md": file("AB"),
+      "a.fr.prompt.md": file("À"),
       "a.prompt.md": file("A"),
     });
     const { templates } = await readTemplateFolder(folder, "en", "user");

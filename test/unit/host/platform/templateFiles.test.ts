@@ -41,9 +41,9 @@ describe("a template that is saved", () => {
     expect(await templates.find("ode")).toEqual({ template, source: "user", uri: uri.toString() });
   });
 
-  it("takes the place of Inkling's own of its id", async () => {
+  it("takes the place of Inkling's own of its id where that is wanted", async () => {
     const { templates, files } = start();
-    await files.save({ ...template, id: "poem" });
+    await files.save({ ...template, id: "poem" }, { mayOverride: true });
     expect(await templates.find("poem")).toMatchObject({
       template: { name: "Ode" },
       overrides: ["extension"],
@@ -111,7 +111,7 @@ describe("a template that is saved", () => {
     let count = 0;
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: "binary" }), async (id) => {
-        const uri = await files.saveText("text", { id });
+        const uri = await files.saveText("text", { id, mayOverride: true });
         count++;
         expect(saved()).toHaveLength(count);
         expect(readFileSync(uri.fsPath, "utf8")).toBe("text");

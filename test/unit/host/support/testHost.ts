@@ -23,6 +23,7 @@ import { ModelServers } from "../../../../src/platform/modelServers";
 import { TemplateLibrary } from "../../../../src/platform/templateLibrary";
 import { UsageLedger } from "../../../../src/platform/usageLedger";
 import { VariablePrompt } from "../../../../src/platform/variablePrompt";
+import { WorkspaceOverrides } from "../../../../src/platform/workspaceOverrides";
 import { VscodeModels } from "../../../../src/platform/vscodeModels";
 import { FakeMemento, FakeSecrets } from "../../../fakes/vscode";
 import { settings } from "../../../fakes/workspace";
@@ -98,6 +99,7 @@ export function testHost({
     templates: new TemplateLibrary({ extensionUri, userFolder: Uri.file(templateFolder), logger }),
     glossary: new Glossary(Uri.file(`${templateFolder}/../glossary.md`)),
     variables: new VariablePrompt(state),
+    overrides: new WorkspaceOverrides(windowState),
     usage,
     chatFolder,
     chats: new ChatStore({ fsPath: chatFolder }, logger),
