@@ -87,9 +87,7 @@ export default tseslint.config(
     },
     plugins: { "import-x": importX },
     settings: {
-      "import-x/resolver-next": [
-        createTypeScriptImportResolver({ project: PROJECTS }),
-      ],
+      "import-x/resolver-next": [createTypeScriptImportResolver({ project: PROJECTS })],
       "import-x/parsers": { "@typescript-eslint/parser": [".ts", ".tsx"] },
     },
     rules: {

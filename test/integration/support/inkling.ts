@@ -62,7 +62,7 @@ export async function resetSettings(): Promise<void> {
 }
 
 /** Said of a model, nobody has to ask its server. */
-export const KNOWN = { kind: "instruct", contextTokens: 100_000 } as const;
+export const KNOWN = { kind: "instruct", contextTokens: 100_000, vision: false } as const;
 
 /** Makes the fake server the model of every face. */
 export async function useServer(

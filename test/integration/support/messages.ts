@@ -19,6 +19,8 @@ export class Messages {
   readonly shown: ShownMessage[] = [];
   /** The label of the button that the writer presses, wherever it is offered. */
   press: string | undefined;
+  /** Whether it is pressed again where it is offered once more. */
+  pressAgain = false;
   readonly #original = {
     error: vscode.window.showErrorMessage,
     warning: vscode.window.showWarningMessage,
@@ -31,7 +33,7 @@ export class Messages {
         const buttons = rest.filter((item) => typeof item === "string");
         this.shown.push({ kind, text, buttons });
         const pressed = buttons.find((button) => button === this.press);
-        if (pressed !== undefined) this.press = undefined;
+        if (pressed !== undefined && !this.pressAgain) this.press = undefined;
         return Promise.resolve(pressed);
       };
       Object.assign(vscode.window, { [FUNCTIONS[kind]]: show });

@@ -1,1 +1,2 @@
 import "./restrictedMode";
+import "./templates";

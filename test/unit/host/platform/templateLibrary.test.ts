@@ -137,6 +137,19 @@ describe("templates as files", () => {
     await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(1)); // once for all three
   });
 
+  it("are seen where VS Code tells only of the folder around theirs, as on Linux of two made at once", async () => {
+    openFolders(Uri.file(join(disk, "book")));
+    const { templates } = start();
+    expect(await found(templates, "ode")).toBeUndefined();
+    write("book/.inkling/templates/ode.prompt.md", file("Ode"));
+    tellOfFile(join(disk, "book/.inkling"), "created");
+    const changed = new Promise<void>((resolve) => templates.onDidChange(resolve));
+    expect(await found(templates, "ode")).toEqual(["Ode", "workspace"]);
+    await changed;
+    write("book/.inkling/templates/ode.prompt.md", file("Ode to Joy"));
+    await vi.waitFor(async () => expect(await found(templates, "ode")).toEqual(["Ode to Joy", "workspace"]));
+  });
+
   it("are gone with their folder", async () => {
     openFolders(Uri.file(join(disk, "book")));
     write("book/.inkling/templates/ode.prompt.md", file("Ode"));

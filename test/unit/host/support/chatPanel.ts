@@ -47,7 +47,8 @@ export function openPanel(options: TestHostOptions = {}) {
   const posted: ToPanel[] = [];
   const controller = new ChatController(host, (message) => {
     // As the panel itself would check it.
-    if (!parseToPanel(structuredClone(message))) throw new Error(`The panel would not take "${message.kind}"`);
+    if (!parseToPanel(structuredClone(message)))
+      throw new Error(`The panel would not take "${message.kind}"`);
     posted.push(message);
   });
   /** What the panel shows after everything that it was told. */
