@@ -1,4 +1,5 @@
 import { env } from "vscode";
+import { localDay } from "../core/models/usage/usageDays";
 import type { PromptTemplate } from "../core/prompts/promptTemplate";
 import type { TemplateInput } from "../core/prompts/templateContext";
 import { templateNeeds } from "../core/prompts/templateNeeds";
@@ -33,7 +34,7 @@ export async function templateInput(
     ...{ text, before, paragraph, sample, languageId, fileName },
     ...(needs.has("document") && { document }),
     ...(needs.has("outline") && { outline: outlineOf(document, languageId) }),
-    ...(needs.has("date") && { date: dateOf(new Date()) }),
+    ...(needs.has("date") && { date: localDay(Date.now()) }),
     ...(title !== undefined && { title }),
     ...(language !== undefined && { language }),
     ...(clipboard !== undefined && { clipboard }),
@@ -47,10 +48,4 @@ async function languageIn({ sample, text, document }: SourceText): Promise<strin
     sample.length >= TELLING ? sample : `${sample}\n${text}\n${document}`.slice(0, MOST_LOOKED_AT);
   const script = scriptOf(prose);
   return script && languageOf(prose, script);
-}
-
-/** As 2026-11-28, where the writer is. */
-function dateOf(now: Date): string {
-  const two = (number: number) => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

@@ -48,7 +48,7 @@ export async function writeAboutStaged(
   const { info } = await models.resolve("actions", { mayAsk: true });
   const text = cutDiff(snapshot.text, diffTokens(template, info.contextTokens));
   const cut = { text, before: text, paragraph: text };
-  const opened = await proposals.open(request, { ...snapshot, ...cut }, { ...read, ...cut });
+  const opened = await proposals.open(request, snapshot, { ...read, ...cut });
   const controller = new AbortController();
   const answer = await cancellableProgress(
     vscode.l10n.t("Inkling: {0} with {1}", template.name, modelLabel(info.name)),

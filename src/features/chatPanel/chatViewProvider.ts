@@ -48,7 +48,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, Disposable 
     commands.register("saveChatAsTemplate", () => this.#controller.saveAsTemplate());
     this.#registrations = [
       vscode.window.registerWebviewViewProvider(VIEW_ID, this),
-      parts.configuration.onDidChange(() => this.#controller.redraw()),
+      parts.configuration.onDidChange(() => this.#configurationChanged()),
       vscode.window.onDidChangeActiveTextEditor(() => this.#controller.showTemplates()),
       parts.usage.onDidChange(() => this.#controller.showUsage()),
       parts.templates.onDidChange(() => this.#templatesChanged()),
@@ -84,7 +84,12 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, Disposable 
 
   /** What is not shown is read when it is shown. */
   #templatesChanged(): void {
-    if (this.#view) void this.#controller.reloadTemplates();
+    if (this.#view?.visible === true) void this.#controller.reloadTemplates();
+  }
+
+  /** A panel that nobody has opened yet asks no server about the model. */
+  #configurationChanged(): void {
+    if (this.#view) this.#controller.redraw();
   }
 
   async #open(id: string, messageId: string | undefined): Promise<void> {

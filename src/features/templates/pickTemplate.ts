@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { LibraryTemplate, TemplateProblem, TemplateSource } from "../../core/prompts/libraryTemplate";
-import { wordTemplateFault } from "../../platform/templateWording";
+import type { LibraryTemplate, TemplateProblem } from "../../core/prompts/libraryTemplate";
+import { wordTemplateFault, wordTemplateSource } from "../../platform/templateWording";
 
 /** Lets the writer choose one of the templates; undefined where they leave. */
 export async function pickTemplate(
@@ -9,7 +9,12 @@ export async function pickTemplate(
 ): Promise<LibraryTemplate | undefined> {
   const items = templates.map((found) => {
     const { name, icon, description } = found.template;
-    return { label: `$(${icon}) ${name}`, description: placeName(found.source), detail: description, found };
+    return {
+      label: `$(${icon}) ${name}`,
+      description: wordTemplateSource(found.source),
+      detail: description,
+      found,
+    };
   });
   const placeHolder = vscode.l10n.t("Choose a template");
   const options = { title, placeHolder, matchOnDescription: true, matchOnDetail: true };
@@ -22,24 +27,11 @@ export async function pickProblem(
 ): Promise<TemplateProblem | undefined> {
   const items = problems.map((problem) => ({
     label: `$(error) ${problem.fileName}`,
-    description: placeName(problem.source),
+    description: wordTemplateSource(problem.source),
     detail: wordTemplateFault(problem.error),
     problem,
   }));
   const title = vscode.l10n.t("Templates That Cannot Be Used");
   const placeHolder = vscode.l10n.t("Choose the file to open");
   return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDetail: true }))?.problem;
-}
-
-function placeName(source: TemplateSource): string {
-  switch (source) {
-    case "extension":
-      return "Inkling";
-    case "user":
-      return vscode.l10n.t("Your own");
-    case "vscode":
-      return ".github/prompts";
-    case "workspace":
-      return vscode.l10n.t("This workspace");
-  }
 }

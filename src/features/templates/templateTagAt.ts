@@ -10,7 +10,6 @@ export interface TagAt {
   /** Where the name begins and ends in its line. */
   readonly start: number;
   readonly end: number;
-  readonly name: string;
   /** Whether the braces are closed behind it. */
   readonly isClosed: boolean;
 }
@@ -21,5 +20,5 @@ export function tagAt(line: string, column: number): TagAt | undefined {
   if (before === undefined) return undefined;
   const [, after = "", close] = REST.exec(line.slice(column, column + LONGEST_TAG)) ?? [];
   const start = column - before.length;
-  return { start, end: column + after.length, name: before + after, isClosed: close !== undefined };
+  return { start, end: column + after.length, isClosed: close !== undefined };
 }

@@ -23,7 +23,8 @@ export function TemplateGallery({ state, isOpen, onToggle, onChoose }: TemplateG
   const [stop, setStop] = useState<string | undefined>(undefined);
   const list = useRef<HTMLDivElement>(null);
   const toggle = useRef<HTMLButtonElement>(null);
-  const groups = findTemplates(state, query, words);
+  // Closed, it is drawn anew with each key in the composer all the same.
+  const groups = isOpen ? findTemplates(state, query, words) : [];
   const rows = groups.flatMap(({ id, templates }) => templates.map((template) => `${id} ${template.id}`));
   const stopRow = rows.find((row) => row === stop) ?? rows[0];
   const first = groups[0]?.templates[0]?.id;
