@@ -40,7 +40,9 @@ const built = chosen.some((name) => !checks.includes(name))
 built?.catch(() => {}); // every suite that needs it says so
 // One after the other: side by side they take each other's processor, and the suites in VS Code grow unsteady.
 const counts = await inOrder(chosen);
-const { passed, failed } = total(counts);
+const { passed, failed, faults } = total(counts);
+// Once more at the end, where they are seen: between them and here stand thousands of lines.
+for (const fault of faults) console.log(`\n✗ ${fault}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 

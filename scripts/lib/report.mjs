@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
  * @typedef {object} Counts
  * @property {number} passed
  * @property {number} failed
+ * @property {string[]} [faults] the full names of the tests that failed, each with what it said
  */
 
 /**
@@ -13,10 +14,11 @@ import { readFile } from "node:fs/promises";
  */
 export function total(counts) {
   const failed = (/** @type {Counts | undefined} */ one) => one?.failed ?? 1;
-  return counts.reduce(
-    (sum, one) => ({ passed: sum.passed + (one?.passed ?? 0), failed: sum.failed + failed(one) }),
-    { passed: 0, failed: 0 },
-  );
+  return {
+    passed: counts.reduce((sum, one) => sum + (one?.passed ?? 0), 0),
+    failed: counts.reduce((sum, one) => sum + failed(one), 0),
+    faults: counts.flatMap((one) => one?.faults ?? []),
+  };
 }
 
 /**
@@ -33,7 +35,13 @@ export async function readVitestReport(file) {
   ).length;
   const failed = report.numFailedTests + unloaded;
   const proven = report.numPassedTests > 0 && report.success;
-  return { passed: report.numPassedTests, failed: failed === 0 && !proven ? 1 : failed };
+  const faults = report.testResults.flatMap(({ name, message, assertionResults }) => [
+    ...(message ? [`${name}\n${message}`] : []),
+    ...assertionResults
+      .filter(({ status }) => status === "failed")
+      .map(({ fullName, failureMessages }) => `${name} > ${fullName}\n${failureMessages.join("\n")}`),
+  ]);
+  return { passed: report.numPassedTests, failed: failed === 0 && !proven ? 1 : failed, faults };
 }
 
 /**
@@ -44,8 +52,8 @@ export async function readVitestReport(file) {
 export async function readMochaReport(file) {
   const report = await readJson(file);
   if (!report) return undefined;
-  const { passes, failures } = report;
-  return { passed: passes, failed: passes === 0 && failures === 0 ? 1 : failures };
+  const { passes, failures, faults } = report;
+  return { passed: passes, failed: passes === 0 && failures === 0 ? 1 : failures, faults };
 }
 
 async function readJson(file) {

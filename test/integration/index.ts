@@ -1,6 +1,6 @@
 /**
  * Runs the suites inside VS Code's extension host: `run` is what VS Code calls (`extensionTestsPath`).
- * `INKLING_SUITES` names the set, `INKLING_REPORT` the file for the counts, or for the figures of the bench.
+ * `INKLING_SUITES` names the set, `INKLING_REPORT` the file for the counts and faults, or for the figures of the bench.
  * `INKLING_GREP` chooses tests by their names, a regular expression.
  */
 import { writeFileSync } from "node:fs";
@@ -24,14 +24,17 @@ export async function run(): Promise<void> {
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   if (set === "untrusted") await import("./untrusted/suites");
   else await import("./trusted/suites");
+  const faults: string[] = [];
   const stats = await new Promise<Mocha.Stats | undefined>((resolve) => {
     const runner = mocha.run(() => resolve(runner.stats));
     runner.on("pass", (test) => console.log(`${MARK}   ✓ ${test.fullTitle()} (${test.duration ?? 0} ms)`));
     runner.on("fail", (test, error: Error) => {
-      console.log(`${MARK}   ✗ ${test.fullTitle()}\n${error.stack ?? error.message}`);
+      const fault = `${test.fullTitle()}\n${error.stack ?? error.message}`;
+      faults.push(fault);
+      console.log(`${MARK}   ✗ ${fault}`);
     });
   });
   const { passes = 0, failures = 0 } = stats ?? {};
-  if (report !== "") writeFileSync(report, JSON.stringify({ passes, failures }));
+  if (report !== "") writeFileSync(report, JSON.stringify({ passes, failures, faults }));
   if (failures > 0 || passes === 0) throw new Error(`${failures} tests failed, ${passes} passed`);
 }

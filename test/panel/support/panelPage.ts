@@ -29,6 +29,7 @@ export class PanelPage {
     readonly language: Language,
     readonly site: PanelSite,
     private readonly context: BrowserContext,
+    private readonly told: readonly string[],
   ) {}
 
   /** Opens an empty panel that has said that it is ready. */
@@ -45,10 +46,12 @@ export class PanelPage {
     const site = new PanelSite(language);
     await site.serve(context);
     const state = first && { kind: "state", state: first, strings: panelWords(language) };
+    const told: string[] = [];
+    await context.exposeFunction("tellHarm", (harm: string) => void told.push(harm));
     await context.addInitScript(setStage, state);
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
-    const panel = new PanelPage(page, language, site, context);
+    const panel = new PanelPage(page, language, site, context, told);
     await page.goto(site.address);
     await panel.wear(theme);
     await page.waitForFunction(() => stage.said.length > 0);
@@ -123,12 +126,10 @@ export class PanelPage {
 
   /** What happened that must not: scripts, requests, other pages, uncaught errors. */
   async harm(): Promise<string[]> {
-    const inPage = await Promise.all(
-      this.page.frames().map((frame) => frame.evaluate(() => [...stage.harm, ...stage.errors])),
-    );
+    await this.page.evaluate(() => {}); // what was told before has arrived then
     const others = this.context.pages().filter((page) => page !== this.page);
     return [
-      ...inPage.flat(),
+      ...this.told,
       ...this.site.foreign.map((address) => `asked for ${address}`),
       ...others.map((page) => `opened ${page.url()}`),
       ...(this.page.url() === this.site.address ? [] : [`went to ${this.page.url()}`]),

@@ -4,16 +4,14 @@ export interface Stage {
   readonly said: unknown[];
   /** Links that VS Code would have been asked to open. */
   readonly opened: string[];
-  /** Scripts that were not ours and ran, policies that were broken: in words. */
-  readonly harm: string[];
   /** What broke the page's policy. */
   readonly violations: string[];
-  /** Uncaught errors. */
-  readonly errors: string[];
 }
 
 declare global {
   var stage: Stage;
+  /** Tells the suite of a script that was not ours and ran, or of an uncaught error: it outlives the frame. */
+  function tellHarm(harm: string): Promise<void>;
 }
 
 /**
@@ -21,11 +19,11 @@ declare global {
  * @param first what the extension says as soon as the panel is ready, if anything
  */
 export function setStage(first: unknown): void {
-  const stage: Stage = { said: [], opened: [], harm: [], violations: [], errors: [] };
+  const stage: Stage = { said: [], opened: [], violations: [] };
   let state: unknown;
   let isTaken = false;
   // The payloads of all published lists call one of these.
-  const canary = (name: string) => () => void stage.harm.push(`${name}() was called in ${location.href}`);
+  const canary = (name: string) => () => void tellHarm(`${name}() was called in ${location.href}`);
   Object.assign(globalThis, {
     stage,
     alert: canary("alert"),
@@ -50,8 +48,8 @@ export function setStage(first: unknown): void {
   document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) => {
     stage.violations.push(`${violatedDirective}: ${blockedURI} ${sample}`.trim());
   });
-  addEventListener("error", ({ message }) => stage.errors.push(message));
-  addEventListener("unhandledrejection", ({ reason }) => stage.errors.push(String(reason)));
+  addEventListener("error", ({ message }) => void tellHarm(message));
+  addEventListener("unhandledrejection", ({ reason }) => void tellHarm(String(reason)));
   // VS Code takes clicks on links from the page and asks its opener instead
   // (src/vs/workbench/contrib/webview/browser/pre/index.html, handleInnerClick).
   document.addEventListener("click", (event) => {
