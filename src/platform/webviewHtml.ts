@@ -7,13 +7,15 @@ export interface WebviewPage {
   /** Paths inside the extension. */
   readonly script: readonly string[];
   readonly styles: readonly (readonly string[])[];
+  /** HTML that stands there until the script draws. */
+  readonly content?: string;
 }
 
 /**
- * A page that holds one empty element and loads our own script and styles, and nothing else from anywhere:
+ * A page that holds one element for the script to draw in, and loads our own script and styles, and nothing else from anywhere:
  * the policy names this page's nonce for the script and the extension's own folder for styles and fonts.
  */
-export function webviewHtml({ webview, extensionUri, script, styles }: WebviewPage): string {
+export function webviewHtml({ webview, extensionUri, script, styles, content = "" }: WebviewPage): string {
   const nonce = randomBytes(16).toString("base64");
   const link = (path: readonly string[]) =>
     webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...path)).toString();
@@ -34,6 +36,6 @@ export function webviewHtml({ webview, extensionUri, script, styles }: WebviewPa
 ${styles.map((path) => `<link rel="stylesheet" href="${link(path)}">`).join("\n")}
 <title>Inkling</title>
 </head>
-<body><div id="root"></div><script type="module" nonce="${nonce}" src="${link(script)}"></script></body>
+<body><div id="root">${content}</div><script type="module" nonce="${nonce}" src="${link(script)}"></script></body>
 </html>`;
 }

@@ -5,12 +5,13 @@ import type { Configuration } from "../../platform/configuration";
 import type { OutputLogger } from "../../platform/logger";
 import type { TemplateLibrary } from "../../platform/templateLibrary";
 import type { UsageLedger } from "../../platform/usageLedger";
-import { webviewHtml } from "../../platform/webviewHtml";
 import { parseFromPanel, type FromPanel } from "../../protocol/chatPanel/fromPanel";
 import type { ToPanel } from "../../protocol/chatPanel/toPanel";
 import { ChatHistory } from "./chatHistory";
 import type { ChatStore } from "./chatStore";
 import { ChatController, type ChatControllerParts } from "./chatController";
+import { panelHtml } from "./panelHtml";
+import { panelStrings } from "./panelStrings";
 import type { PanelUsage } from "./panelView";
 
 const VIEW_ID = "inkling.chat";
@@ -71,15 +72,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, Disposable 
       else this.parts.logger.warn(`Chat panel: a message was not understood (${kindOf(raw)})`);
     });
     view.onDidDispose(() => (this.#view = undefined));
-    webview.html = webviewHtml({
-      webview,
-      extensionUri,
-      script: ["dist", "webview", "chatPanel.js"],
-      styles: [
-        ["dist", "webview", "codicon.css"],
-        ["media", "chatPanel.css"],
-      ],
-    });
+    webview.html = panelHtml(webview, extensionUri, panelStrings());
   }
 
   /** What is not shown is read when it is shown. */

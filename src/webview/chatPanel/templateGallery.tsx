@@ -5,8 +5,12 @@ import { Icon } from "./iconButton";
 import { Menu } from "./menu";
 import { TemplateProblems } from "./templateProblems";
 import { TemplateRow } from "./templateRow";
-import { findTemplates } from "./templateSearch";
+import { findTemplates, type TemplateGroup } from "./templateSearch";
+import { useBitByBit } from "./useBitByBit";
 import { useWords } from "./words";
+
+/** How many templates are drawn at once. */
+const AT_ONCE = 12;
 
 export interface TemplateGalleryProps {
   readonly state: PanelState;
@@ -26,6 +30,7 @@ export function TemplateGallery({ state, isOpen, onToggle, onChoose }: TemplateG
   // Closed, it is drawn anew with each key in the composer all the same.
   const groups = isOpen ? findTemplates(state, query, words) : [];
   const rows = groups.flatMap(({ id, templates }) => templates.map((template) => `${id} ${template.id}`));
+  const drawn = useBitByBit(rows.length, AT_ONCE);
   const stopRow = rows.find((row) => row === stop) ?? rows[0];
   const first = groups[0]?.templates[0]?.id;
   const choose = (id: string) => {
@@ -72,7 +77,7 @@ export function TemplateGallery({ state, isOpen, onToggle, onChoose }: TemplateG
           />
           <div class="groups">
             <TemplateProblems problems={state.templateProblems} />
-            {groups.map((group) => (
+            {firstOf(groups, drawn).map((group) => (
               <div key={group.id} role="group" aria-label={group.label}>
                 <h3>{group.label}</h3>
                 <ul>
@@ -99,6 +104,16 @@ export function TemplateGallery({ state, isOpen, onToggle, onChoose }: TemplateG
       )}
     </section>
   );
+}
+
+/** The groups that have the first `count` templates. */
+function firstOf(groups: readonly TemplateGroup[], count: number): TemplateGroup[] {
+  let left = count;
+  return groups.flatMap((group) => {
+    const templates = group.templates.slice(0, Math.max(0, left));
+    left -= templates.length;
+    return templates.length > 0 ? [{ ...group, templates }] : [];
+  });
 }
 
 function ManageMenu({ hasChat }: { readonly hasChat: boolean }) {

@@ -28,6 +28,7 @@ export function findTemplates(
     label,
     templates: templates.filter((template) => {
       if (template.category !== id) return false;
+      if (wanted.length === 0) return true;
       const text = folded(`${template.name} ${template.id} ${template.description} ${label}`);
       return wanted.every((word) => text.includes(word));
     }),

@@ -1,7 +1,8 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PanelMessage } from "../../protocol/chatPanel/panelState";
 import { IconButton } from "./iconButton";
 import { Message } from "./message";
+import { useBitByBit } from "./useBitByBit";
 import { useWords } from "./words";
 
 /** How many messages are drawn at once: more than a panel shows, so that a long chat is there as soon as a short one. */
@@ -83,16 +84,10 @@ export function Transcript({ messages, isStreaming, isHidden, onEscape }: Transc
 
 /** The last messages at once, the earlier ones bit by bit after them. */
 function Messages({ messages, isStreaming }: Pick<TranscriptProps, "messages" | "isStreaming">) {
-  /** How many of the first ones are not drawn yet. */
-  const [missing, setMissing] = useState(Math.max(0, messages.length - AT_ONCE));
-  useEffect(() => {
-    if (missing === 0) return undefined;
-    const timer = setTimeout(() => setMissing(Math.max(0, missing - AT_ONCE)));
-    return () => clearTimeout(timer);
-  }, [missing]);
+  const drawn = useBitByBit(messages.length, AT_ONCE);
   return (
     <>
-      {messages.slice(missing).map((message) => (
+      {messages.slice(-drawn).map((message) => (
         <Message
           key={message.id}
           message={message}

@@ -18,5 +18,7 @@ export function fill(text: string, value: string): string {
 
 /** A whole number as it is written in the writer's language. */
 export function wholeNumber(value: number): string {
+  // The first formatter of a page takes tens of milliseconds, and small numbers need none in the panel's languages.
+  if (value < 1000) return String(value);
   return value.toLocaleString(document.documentElement.lang || undefined);
 }

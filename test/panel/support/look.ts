@@ -23,7 +23,7 @@ export function describeLook(language: Language): void {
     let panel: PanelPage;
     beforeAll(async () => {
       panel = await PanelPage.open(browser(), { language, width: USUAL_WIDTH, height: HEIGHT });
-      await panel.show(scene.state(language));
+      if (scene.state) await panel.show(scene.state(language));
       await scene.steps?.(panel);
       await panel.drawn();
     });

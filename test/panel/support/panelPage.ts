@@ -43,7 +43,7 @@ export class PanelPage {
       first,
     } = options;
     const context = await browser.newContext({ viewport: { width, height }, bypassCSP: withoutPolicy });
-    const site = new PanelSite(language);
+    const site = new PanelSite(language, theme);
     await site.serve(context);
     const state = first && { kind: "state", state: first, strings: panelWords(language) };
     const told: string[] = [];
@@ -53,7 +53,6 @@ export class PanelPage {
     page.setDefaultTimeout(PATIENCE_MS);
     const panel = new PanelPage(page, language, site, context, told);
     await page.goto(site.address);
-    await panel.wear(theme);
     await page.waitForFunction(() => stage.said.length > 0);
     return panel;
   }
@@ -95,12 +94,18 @@ export class PanelPage {
     await this.drawn();
   }
 
-  /** Waits until everything that was posted is on screen. */
+  /** Waits until everything that was posted is on screen: some of it follows bit by bit. */
   async drawn(): Promise<void> {
     await this.page.evaluate(async () => {
-      // What was posted before has been heard then, and is drawn within the next two frames.
-      await new Promise((heard) => setTimeout(heard));
-      for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+      await new Promise((heard) => setTimeout(heard)); // what was posted before has been heard then
+      let still = 0;
+      const observer = new MutationObserver(() => (still = 0));
+      observer.observe(document.body, { childList: true, subtree: true });
+      while (still < 3) {
+        await new Promise(requestAnimationFrame);
+        still++;
+      }
+      observer.disconnect();
     });
   }
 

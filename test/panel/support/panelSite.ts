@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
 import type { BrowserContext, Route } from "playwright-core";
 import { Uri, type Webview } from "vscode";
-import { webviewHtml } from "../../../src/platform/webviewHtml";
+import { panelHtml } from "../../../src/features/chatPanel/panelHtml";
 import { host } from "../../fakes/vscode";
-import { THEMES } from "./themes";
+import { panelWords } from "./panelWords";
+import { THEMES, type ThemeName } from "./themes";
 
 export type Language = "en" | "zh-cn";
 
@@ -27,7 +28,10 @@ export class PanelSite {
   /** Addresses that were asked for and are none of the panel's own files. */
   readonly foreign: string[] = [];
 
-  constructor(private readonly language: Language) {}
+  constructor(
+    private readonly language: Language,
+    private readonly theme: ThemeName,
+  ) {}
 
   readonly address = PAGE;
 
@@ -59,17 +63,22 @@ export class PanelSite {
       cspSource: CSP_SOURCE,
       asWebviewUri: ({ path }: Uri) => `${FILES}${path}`,
     } as unknown as Webview;
-    const html = webviewHtml({
-      webview,
-      extensionUri: Uri.file("/extension"),
-      script: ["dist", "webview", "chatPanel.js"],
-      styles: [
-        ["dist", "webview", "codicon.css"],
-        ["media", "chatPanel.css"],
-      ],
-    });
+    const html = panelHtml(webview, Uri.file("/extension"), panelWords(this.language));
     // VS Code puts its styles before all others, and so before the policy; the side bar's colour lies below the page.
+    const { bodyClass, bodyData, defaultStyles, variables } = THEMES[this.theme];
     const below = "html { background: var(--vscode-sideBar-background); }";
-    return html.replace("<head>", `<head><style>${below}${THEMES.light.defaultStyles}</style>`);
+    const style = Object.entries(variables).map(([property, value]) => `${property}: ${value};`);
+    const data = Object.entries(bodyData).map(
+      ([name, value]) => ` data-${hyphened(name)}="${escaped(value)}"`,
+    );
+    return html
+      .replace("<html", `<html style="${escaped(style.join(" "))}"`)
+      .replace("<head>", `<head><style>${below}${defaultStyles}</style>`)
+      .replace("<body", `<body class="${bodyClass}"${data.join("")}`);
   }
 }
+
+const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+
+/** As `dataset` names attributes: "vscodeThemeKind" is data-vscode-theme-kind. */
+const hyphened = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

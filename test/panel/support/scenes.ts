@@ -7,7 +7,8 @@ import { WRITING } from "./writing";
 
 /** Something that the panel can look like. */
 export interface Scene {
-  readonly state: (language: Language) => PanelState;
+  /** Nothing for the page before the extension has said anything. */
+  readonly state?: (language: Language) => PanelState;
   /** What a person does to get there. */
   readonly steps?: (panel: PanelPage) => Promise<void>;
   /** Whether there are to be pictures of it in every theme and width. */
@@ -16,6 +17,7 @@ export interface Scene {
 
 /** Everything that the panel can look like, by name. */
 export const SCENES: Readonly<Record<string, Scene>> = {
+  "the first paint": { isPhotographed: true },
   "new chat": { state: newChat, isPhotographed: true },
   conversation: { state: conversation, isPhotographed: true },
   streaming: { state: streaming },

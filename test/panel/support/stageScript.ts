@@ -6,6 +6,8 @@ export interface Stage {
   readonly opened: string[];
   /** What broke the page's policy. */
   readonly violations: string[];
+  /** When the page had drawn the first state, in ms from its beginning. */
+  readonly firstState: Promise<number>;
 }
 
 declare global {
@@ -19,7 +21,15 @@ declare global {
  * @param first what the extension says as soon as the panel is ready, if anything
  */
 export function setStage(first: unknown): void {
-  const stage: Stage = { said: [], opened: [], violations: [] };
+  const firstState = new Promise<number>((found) => {
+    const observer = new MutationObserver(() => {
+      if (!document.querySelector("#root header")) return;
+      observer.disconnect();
+      setTimeout(() => found(performance.now())); // once this frame is painted
+    });
+    observer.observe(document, { childList: true, subtree: true });
+  });
+  const stage: Stage = { said: [], opened: [], violations: [], firstState };
   let state: unknown;
   let isTaken = false;
   // The payloads of all published lists call one of these.
