@@ -135,12 +135,8 @@ export class ContextChips implements Disposable {
     this.#add({ key: `answer:${id}`, read: { source: { kind: "answer", label, text: content } } });
   }
 
-  /** False where there is no such chip. */
-  remove(id: string): boolean {
-    const rest = this.#chips.filter((chip) => chip.id !== id);
-    const isGone = rest.length < this.#chips.length;
-    this.#chips = rest;
-    return isGone;
+  remove(id: string): void {
+    this.#chips = this.#chips.filter((chip) => chip.id !== id);
   }
 
   /** The question is sent, or a chat begun: what follows the editor stays. */

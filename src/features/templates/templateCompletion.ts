@@ -76,8 +76,7 @@ function names(
   const range = new vscode.Range(new vscode.Position(line, start), new vscode.Position(line, end));
   return [...new Set([...own, ...TEMPLATE_NAMES])].map((name, i) => {
     const item = new vscode.CompletionItem(name, vscode.CompletionItemKind.Variable);
-    const isOwn = own.includes(name);
-    const words = isOwn ? vscode.l10n.t("What is answered when the template is run.") : nameWords(name);
+    const words = nameWords(name, own);
     if (words !== undefined) item.documentation = words;
     return Object.assign(item, { range, insertText: isClosed ? name : `${name}}}`, sortText: order(i) });
   });

@@ -28,8 +28,7 @@ export function templateHover(
     return new vscode.Hover(text, new vscode.Range(at(word.start), at(word.end)));
   };
   if (tagAt(line, word.end)) {
-    const isOwn = variableNames(fields).includes(word.text);
-    const words = isOwn ? vscode.l10n.t("What is answered when the template is run.") : nameWords(word.text);
+    const words = nameWords(word.text, variableNames(fields));
     return words === undefined ? undefined : hover(words);
   }
   const field = fields.find((one) => one.line === position.line);

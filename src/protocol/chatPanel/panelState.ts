@@ -150,7 +150,6 @@ export type PanelMessage = Out<typeof messageSchema>;
 export type PanelTemplate = Out<typeof templateSchema>;
 export type PanelVariable = Out<typeof variableSchema>;
 export type PanelTemplateProblem = Out<typeof templateProblemSchema>;
-export type PanelCategory = PanelState["categories"][number];
 export type PanelChip = Out<typeof chipSchema>;
 export type PanelContext = Out<typeof contextSchema>;
 export type PanelPreview = Out<typeof previewSchema>;
