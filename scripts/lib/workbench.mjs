@@ -199,7 +199,7 @@ export class Workbench {
    * @param {string} [has] a selector of what tells it from other pages
    * @returns {Promise<import("playwright-core").Frame>}
    */
-  async panel(has = "#root main") {
+  async panel(has = "#root main:not([aria-busy])") {
     for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await this.page.waitForTimeout(POLL_MS)) {
       for (const frame of this.page.frames()) {
         const found = await frame

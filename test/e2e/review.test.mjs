@@ -223,6 +223,7 @@ describe("a suggestion in review", () => {
     const { workbench, page, picture } = session;
     await page.reload();
     await workbench.statusItem().waitFor({ timeout: 90_000 });
+    await workbench.openFile("letter.md"); // VS Code may not have written down yet that it was in front
     expect(await workbench.proposal()).toBe(PROSE.english.rewrite.text);
     await picture("review-after-reload-light");
     await workbench.focusEditor();
