@@ -20,6 +20,8 @@ const suites = {
   integration,
   e2e,
 };
+/** Characters of what a suite said that are told once more where it names no test. */
+const TOLD = 2000;
 /** Those that need no build. */
 const checks = ["types", "lint", "format"];
 const wanted = process.argv.slice(2);
@@ -59,11 +61,14 @@ async function suite(name) {
   const result = await suites[name]((text) => lines.push(text)).catch(
     (error) => void lines.push(error.message),
   );
+  const { passed = 0, failed = 1, faults = [] } = result ?? {};
+  // What failed outside of all tests has no name in the reports.
+  if (failed > 0 && faults.length === 0) faults.push(`${name}\n${lines.join("\n").slice(-TOLD)}`);
   const words = result ? `${result.passed} passed, ${result.failed} failed` : "did not run";
   console.log(`\n━━ ${name}`);
   for (const line of lines) console.log(line.trimEnd());
   console.log(`━━ ${name}: ${words} (${Math.round((Date.now() - started) / 1000)} s)`);
-  return result;
+  return { passed, failed, faults };
 }
 
 /** A check without tests of its own: it passes or fails as a whole. */

@@ -3,14 +3,15 @@ import { useBrowser } from "./support/browser";
 import { PanelPage } from "./support/panelPage";
 import type { Language } from "./support/panelSite";
 import { panelWords } from "./support/panelWords";
-import { newChat } from "./support/states";
+import { conversation, newChat, trouble } from "./support/states";
 
 const browser = useBrowser();
 
 /** Where the composer stands, to the pixel. */
 async function composerBox(panel: PanelPage) {
-  const { x, y, width, height } = (await panel.page.locator(".composer").boundingBox()) ?? {};
-  return [x, y, width, height].map((pixels) => Math.round(pixels ?? NaN));
+  const box = await panel.page.locator(".composer").boundingBox();
+  if (!box) throw new Error("The composer is not to be seen");
+  return [box.x, box.y, box.width, box.height].map(Math.round);
 }
 
 describe.each<Language>(["en", "zh-cn"])("before the extension has said anything, in %s", (language) => {
@@ -29,22 +30,20 @@ describe.each<Language>(["en", "zh-cn"])("before the extension has said anything
   });
 });
 
-it("leaves nothing of what stood there before the first state", async () => {
-  const panel = await PanelPage.open(browser());
-  await panel.show(newChat("en"));
-  const remains = () =>
-    [...document.querySelectorAll("[aria-busy], #root :disabled")].map((element) => element.outerHTML);
-  expect(await panel.page.evaluate(remains)).toEqual([
-    expect.stringContaining(`aria-label="${panelWords("en").send}"`), // nothing to send as yet
-  ]);
-  await panel.close();
-});
-
-it("draws every template, though not all at once", async () => {
-  const first = newChat("en");
-  const panel = await PanelPage.open(browser(), { first });
-  await panel.drawn();
-  const names = await panel.page.locator(".templateRow .name").allTextContents();
-  for (const { name } of first.templates) expect(names).toContain(name);
-  await panel.close();
+it.each([
+  ["a new chat", newChat("en")],
+  ["a conversation", conversation("en")],
+  ["trouble", trouble("en")],
+])("leaves nothing of what stood there before %s", async (_, state) => {
+  const drawn = async (prepare: (root: Element | null) => void) => {
+    const panel = await PanelPage.open(browser());
+    await panel.page.locator("#root").evaluate(prepare);
+    await panel.show(state);
+    const html = await panel.page.locator("#root").innerHTML();
+    await panel.close();
+    return html;
+  };
+  const overIt = await drawn(() => {});
+  const fromNothing = await drawn((root) => root?.replaceChildren());
+  expect(overIt).toBe(fromNothing);
 });

@@ -16,10 +16,13 @@ export function panelHtml(webview: Webview, extensionUri: Uri, words: PanelStrin
   });
 }
 
-/** The foot of the panel as the script draws it, which takes over these elements, so that nothing moves. */
+/**
+ * The foot of the panel as the script draws it, which takes over these elements, so that in a new chat nothing moves.
+ * The last line keeps the place of what the context comes to.
+ */
 function composer({ title, addContext, placeholder }: PanelStrings): string {
   return `<main aria-busy="true">
-<h1 class="unseen">${escaped(title)}</h1>
+<header><h1 class="unseen">${escaped(title)}</h1></header>
 <div class="transcriptFrame"></div>
 <footer>
 <div class="contextRow"><div class="menu"><button type="button" class="labelled" disabled><i class="codicon codicon-add" aria-hidden="true"></i><span>${escaped(addContext)}</span></button></div></div>

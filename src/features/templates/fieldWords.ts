@@ -92,7 +92,7 @@ function exampleField(name: string): string | undefined {
     case "variables":
       return l10n.t("The answers to the template’s own variables; their defaults where this is left out.");
     default:
-      return nameWords(name, []);
+      return nameWords(name);
   }
 }
 

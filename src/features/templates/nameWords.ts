@@ -1,8 +1,11 @@
 import { l10n } from "vscode";
 import { isTemplateName, type TemplateName } from "../../core/prompts/templateNames";
 
-/** What a name in a prompt stands for; undefined for one that neither this template asks for nor every one may name. */
-export function nameWords(name: string, own: readonly string[]): string | undefined {
+/**
+ * What a name in a prompt stands for; undefined for one that nothing stands for.
+ * @param own the names of the template's own variables
+ */
+export function nameWords(name: string, own: readonly string[] = []): string | undefined {
   if (own.includes(name)) return l10n.t("What is answered when the template is run.");
   return isTemplateName(name) ? wordsOf(name) : undefined;
 }

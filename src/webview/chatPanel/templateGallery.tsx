@@ -110,7 +110,7 @@ export function TemplateGallery({ state, isOpen, onToggle, onChoose }: TemplateG
 function firstOf(groups: readonly TemplateGroup[], count: number): TemplateGroup[] {
   let left = count;
   return groups.flatMap((group) => {
-    const templates = group.templates.slice(0, Math.max(0, left));
+    const templates = group.templates.slice(0, left);
     left -= templates.length;
     return templates.length > 0 ? [{ ...group, templates }] : [];
   });

@@ -98,10 +98,12 @@ export class PanelPage {
   async drawn(): Promise<void> {
     await this.page.evaluate(async () => {
       await new Promise((heard) => setTimeout(heard)); // what was posted before has been heard then
+      // One that follows takes a frame for the timer that asks for it, and one to be drawn.
+      const STILL_FRAMES = 3;
       let still = 0;
       const observer = new MutationObserver(() => (still = 0));
       observer.observe(document.body, { childList: true, subtree: true });
-      while (still < 3) {
+      while (still < STILL_FRAMES) {
         await new Promise(requestAnimationFrame);
         still++;
       }

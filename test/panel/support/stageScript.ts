@@ -23,7 +23,7 @@ declare global {
 export function setStage(first: unknown): void {
   const firstState = new Promise<number>((found) => {
     const observer = new MutationObserver(() => {
-      if (!document.querySelector("#root header")) return;
+      if (!document.querySelector("#root main:not([aria-busy])")) return;
       observer.disconnect();
       setTimeout(() => found(performance.now())); // once this frame is painted
     });

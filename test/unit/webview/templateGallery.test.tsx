@@ -69,6 +69,18 @@ describe("the gallery", () => {
     expect(shown().slice(0, 5)).toEqual([strings.favourites, "Story", strings.recent, "Email", "Write"]);
   });
 
+  it("shows the first of many templates at once, and then all", async () => {
+    const many = Array.from({ length: 40 }, (_, i) => template(`t${i}`, { name: `Number ${i}` }));
+    const names = () =>
+      [...document.querySelectorAll(".template .name")].map(({ textContent }) => textContent);
+    const all = many.map(({ name }) => name);
+    draw({ ...gallery, templates: many });
+    const first = names();
+    expect(first.length).toBeLessThan(40);
+    expect(first).toEqual(all.slice(0, first.length));
+    await expect.poll(names).toEqual(all);
+  });
+
   it("says where a template comes from", () => {
     draw(withTemplate("poem", { source: "This workspace, in place of Inkling's" }));
     expect(row("Poem").querySelector(".badge")?.textContent).toBe("This workspace, in place of Inkling's");

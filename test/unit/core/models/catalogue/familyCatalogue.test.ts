@@ -89,13 +89,17 @@ describe("the data", () => {
 
   it("say who sees, and never of a base model", () => {
     const seeing = [
-      ...["gpt-4o-mini", "gpt-4.1", "o1", "o4-mini", "gpt-5-nano", "gemma3:4b", "llama4:scout"],
-      ...[
-        "claude-sonnet-4-5",
-        "claude-3-7-sonnet-20250219",
-        "models/gemini-2.5-flash",
-        "gemini-3-pro-preview",
-      ],
+      "gpt-4o-mini",
+      "gpt-4.1",
+      "o1",
+      "o4-mini",
+      "gpt-5-nano",
+      "gemma3:4b",
+      "llama4:scout",
+      "claude-sonnet-4-5",
+      "claude-3-7-sonnet-20250219",
+      "models/gemini-2.5-flash",
+      "gemini-3-pro-preview",
     ];
     const blind = [
       "o3-mini",
