@@ -7,6 +7,17 @@ import { conversation, newChat, trouble } from "./support/states";
 
 const browser = useBrowser();
 
+/** In the page: what is in an element, whatever the order of attributes is. */
+function markupOf(root: Element): string {
+  const copy = root.cloneNode(true) as Element;
+  for (const element of copy.querySelectorAll("*")) {
+    const attributes = [...element.attributes].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    for (const { name } of attributes) element.removeAttribute(name);
+    for (const { name, value } of attributes) element.setAttribute(name, value);
+  }
+  return copy.innerHTML;
+}
+
 /** Where the composer stands, to the pixel. */
 async function composerBox(panel: PanelPage) {
   const box = await panel.page.locator(".composer").boundingBox();
@@ -39,7 +50,7 @@ it.each([
     const panel = await PanelPage.open(browser());
     await panel.page.locator("#root").evaluate(prepare);
     await panel.show(state);
-    const html = await panel.page.locator("#root").innerHTML();
+    const html = await panel.page.locator("#root").evaluate(markupOf);
     await panel.close();
     return html;
   };
