@@ -64,7 +64,7 @@ async function suite(name) {
   const { passed = 0, failed = 1, faults = [] } = result ?? {};
   // What failed outside of all tests has no name in the reports.
   if (failed > 0 && faults.length === 0) faults.push(`${name}\n${lines.join("\n").slice(-TOLD)}`);
-  const words = result ? `${result.passed} passed, ${result.failed} failed` : "did not run";
+  const words = result ? `${passed} passed, ${failed} failed` : "did not run";
   console.log(`\n━━ ${name}`);
   for (const line of lines) console.log(line.trimEnd());
   console.log(`━━ ${name}: ${words} (${Math.round((Date.now() - started) / 1000)} s)`);

@@ -12,8 +12,8 @@ export interface WebviewPage {
 }
 
 /**
- * A page that holds one element for the script to draw in, and loads our own script and styles, and nothing else from anywhere:
- * the policy names this page's nonce for the script and the extension's own folder for styles and fonts.
+ * A page that holds one element for the script to draw in, and loads our own script and styles, and nothing else from
+ * anywhere: the policy names this page's nonce for the script and the extension's own folder for styles and fonts.
  */
 export function webviewHtml({ webview, extensionUri, script, styles, content = "" }: WebviewPage): string {
   const nonce = randomBytes(16).toString("base64");

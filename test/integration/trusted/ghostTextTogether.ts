@@ -83,7 +83,7 @@ describe("ghost text beside others", () => {
   });
 
   it("leaves the suggest widget alone, and is there when that is closed", async () => {
-    let asked = scene.server.requests.length;
+    let asked = 0;
     others.push(
       vscode.languages.registerCompletionItemProvider("markdown", {
         provideCompletionItems: () => {
