@@ -9,9 +9,9 @@ interface Counts {
   readonly faults?: readonly string[];
 }
 interface ReportModule {
-  total(counts: readonly (Counts | undefined)[]): Counts;
-  readVitestReport(file: string): Promise<Counts | undefined>;
-  readMochaReport(file: string): Promise<Counts | undefined>;
+  readonly total: (counts: readonly (Counts | undefined)[]) => Counts;
+  readonly readVitestReport: (file: string) => Promise<Counts | undefined>;
+  readonly readMochaReport: (file: string) => Promise<Counts | undefined>;
 }
 const script = new URL("../../../scripts/lib/report.mjs", import.meta.url).href;
 const { readMochaReport, readVitestReport, total } = (await import(script)) as ReportModule;
