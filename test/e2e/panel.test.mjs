@@ -37,6 +37,7 @@ describe("the chat panel", () => {
   const newChat = async () => {
     await session.workbench.runCommand("Inkling: Open Chat Panel");
     const panel = await session.workbench.panel();
+    await panel.locator("footer textarea:focus").waitFor();
     await panel.getByRole("button", { name: "New Chat" }).click();
     return panel;
   };
@@ -186,8 +187,9 @@ describe("the chat panel", () => {
     await workbench.statusItem().waitFor({ timeout: 120_000 });
     await workbench.runCommand("Inkling: Open Chat Panel");
     await workbench.runCommand("Inkling: Chat History");
-    await workbench.choose("keeper", "Tell me of the keeper");
+    // The page comes after the list, and must not take the focus from it: that would close it.
     const again = await workbench.panel();
+    await workbench.choose("keeper", "Tell me of the keeper");
     await again.getByText("and opened the book.").waitFor();
     await picture("panel-after-crash-light");
   });

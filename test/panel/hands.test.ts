@@ -98,6 +98,29 @@ describe("the keyboard", () => {
     await expect.poll(focused).toBe(words.editQuestion);
   });
 
+  it("stays in the list that the writer has opened while the panel came, and goes on when the panel gets it", async () => {
+    const { page: own, site } = panel;
+    const workbench = await own.context().newPage();
+    await workbench.setContent(`<input autofocus><iframe src="${site.address}"></iframe>`);
+    const list = workbench.locator("input");
+    await list.focus();
+    const frame = workbench.frameLocator("iframe");
+    const composer = frame.locator("footer textarea");
+    await composer.waitFor();
+    await composer.evaluate(
+      (_, messages) => {
+        for (const message of messages) window.postMessage(message, location.origin);
+      },
+      [{ kind: "state", state: newChat("en"), strings: words }, { kind: "focus" }],
+    );
+    await frame.getByRole("searchbox").waitFor(); // the page has taken both
+    await workbench.keyboard.type("lamp"); // where the focus is
+    expect(await list.inputValue()).toBe("lamp");
+    await workbench.locator("iframe").focus();
+    await frame.locator("footer textarea:focus").waitFor();
+    await workbench.close();
+  });
+
   it("fills a template's form, sees the prompt, runs it, and leaves it", async () => {
     await panel.show(newChat("en"));
     const { name } = ownTemplate("en");

@@ -12,6 +12,7 @@ import { Transcript } from "./transcript";
 import { calledTemplate } from "./typedWord";
 import { useDraft } from "./useDraft";
 import { useDrops } from "./useDrops";
+import { withFocus } from "./withFocus";
 import { Words } from "./words";
 
 export function App({ model }: { readonly model: PanelModel }) {
@@ -45,7 +46,7 @@ export function App({ model }: { readonly model: PanelModel }) {
   }, [lastAsked]);
   useEffect(() => {
     if (request?.kind === "openTemplate") setFormId(request.id);
-    if (request?.kind === "focus") composer.current?.focus();
+    return request?.kind === "focus" ? withFocus(() => composer.current?.focus()) : undefined;
   }, [request]);
 
   const leaveForm = () => {

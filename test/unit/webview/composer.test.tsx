@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { PanelMessage } from "../../../src/protocol/chatPanel/panelState";
 import {
   button,
@@ -119,6 +119,16 @@ describe("the composer", () => {
     expect(composer().value).toHaveLength(1_000_001);
     type("short");
     expect(hint()).toBe("");
+  });
+
+  it("takes the focus from no list that the writer has opened meanwhile, only once it is the page's", () => {
+    const pageHas = vi.spyOn(document, "hasFocus").mockReturnValue(false);
+    onTestFinished(() => pageHas.mockRestore());
+    draw({}, { request: { kind: "focus" } });
+    expect(document.activeElement).not.toBe(composer());
+    pageHas.mockReturnValue(true);
+    window.dispatchEvent(new Event("focus"));
+    expect(document.activeElement).toBe(composer());
   });
 
   it("gets the focus when the host says so, and back from Stop, which goes", () => {
