@@ -160,7 +160,9 @@ export class ChatController implements Disposable {
       case "edit":
         return this.#turns.edit(message.messageId, message.text);
       case "runTemplate":
-        if (!(await this.#turns.runTemplate(message))) this.post({ kind: "openTemplate", id: message.id });
+        if (await this.#turns.runTemplate(message)) return;
+        this.redraw(); // with the answers that the form begins with
+        this.post({ kind: "openTemplate", id: message.id, text: message.text });
         return;
       case "preview": {
         const preview = await this.#templates.preview(message, chat, this.#context.previewed());
@@ -175,9 +177,7 @@ export class ChatController implements Disposable {
         this.#answers.stop();
         return;
       case "newChat":
-        await this.#turns.asked();
-        this.#beginChat();
-        return;
+        return this.#turns.asked().then(() => this.#beginChat());
       case "insert":
       case "replace":
       case "newDocument":

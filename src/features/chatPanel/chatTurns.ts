@@ -55,13 +55,18 @@ export class ChatTurns {
     if (question) await this.#ask(editMessage(chat, questionId, question, origin()));
   }
 
-  /** False where the template's form has to be filled in first. Throws what `ChatTemplates.question` throws. */
+  /**
+   * False where the template's form has to be filled in first, or the writer has gone on to another chat while it was
+   * read or the model's address asked about. Throws what `ChatTemplates.question` throws.
+   */
   async runTemplate(form: FilledForm): Promise<boolean> {
     const { session, templates } = this.parts;
     if (isStreaming(session.chat)) return true;
+    const { id } = session.chat;
     const question = await templates.question(form);
-    if (question) await this.#ask(startTurn(session.chat, question, origin()));
-    return question !== undefined;
+    if (!question || session.chat.id !== id) return false;
+    await this.#ask(startTurn(session.chat, question, origin()));
+    return true;
   }
 
   /** Another answer beside this one, or a first one to this question. */

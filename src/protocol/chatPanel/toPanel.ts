@@ -23,8 +23,8 @@ const schema = v.variant("kind", [
   /** The answer to the `preview` or `mentions` of that ticket. */
   v.object({ kind: v.literal("preview"), ticket: v.number(), preview: previewSchema }),
   v.object({ kind: v.literal("mentions"), ticket: v.number(), mentions: v.array(mentionSchema) }),
-  /** The template's form is to be opened, on this text: a command asked for it. */
-  v.object({ kind: v.literal("openTemplate"), id: v.string() }),
+  /** The template was not run: its form is to be opened, on the text that it was to run on. */
+  v.object({ kind: v.literal("openTemplate"), id: v.string(), text: v.string() }),
   /** The composer is to have the focus. */
   v.object({ kind: v.literal("focus") }),
 ]);

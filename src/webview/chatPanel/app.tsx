@@ -45,7 +45,10 @@ export function App({ model }: { readonly model: PanelModel }) {
     if (document.hasFocus() && document.activeElement === document.body) composer.current?.focus();
   }, [lastAsked]);
   useEffect(() => {
-    if (request?.kind === "openTemplate") setFormId(request.id);
+    if (request?.kind === "openTemplate") {
+      setFormId(request.id);
+      draft.giveBack(request.text);
+    }
     return request?.kind === "focus" ? withFocus(() => composer.current?.focus()) : undefined;
   }, [request]);
 

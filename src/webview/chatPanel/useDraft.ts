@@ -10,6 +10,8 @@ export interface Draft {
   readonly change: (text: string) => void;
   /** It has been sent: it goes as soon as the host has taken it, so that it is not lost where the host cannot. */
   readonly handOn: () => void;
+  /** What was sent has not been taken: it stands here again, if nothing else does. */
+  readonly giveBack: (sent: string) => void;
   /** It has been sent, and the host has not taken it yet. */
   readonly isOnItsWay: () => boolean;
 }
@@ -43,6 +45,10 @@ export function useDraft({ messages, notice }: Pick<PanelState, "messages" | "no
     text,
     change,
     handOn: () => (handedOn.current = text),
+    giveBack: (sent) => {
+      handedOn.current = undefined;
+      if (text === "") change(sent);
+    },
     isOnItsWay: () => handedOn.current === text,
   };
 }

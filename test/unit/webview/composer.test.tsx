@@ -70,6 +70,19 @@ describe("the composer", () => {
     expect(composer().value).toBe("And more");
   });
 
+  it("has what a template was to run on again, where it was not run", () => {
+    const poem = template("poem");
+    draw({ templates: [poem], messages: [asked("Hello")] });
+    type("/poem The lamp");
+    press("Enter");
+    draw({ templates: [poem] }); // another chat is open
+    draw({ templates: [poem] }, { request: { kind: "openTemplate", id: "poem", text: "The lamp" } });
+    expect(composer().value).toBe("The lamp");
+    press("Enter");
+    const text = { text: "The lamp", values: {} };
+    expect(posted("runTemplate")).toMatchObject([text, text]);
+  });
+
   it("begins a new line with Shift+Enter", () => {
     draw();
     type("Hello");

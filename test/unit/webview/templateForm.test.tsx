@@ -43,7 +43,7 @@ const variables = [
   }),
 ];
 const state = { templates: [template("poem", { name: "Poem", variables }), template("email")] };
-const request = { kind: "openTemplate", id: "poem" } as const;
+const request = { kind: "openTemplate", id: "poem", text: "" } as const;
 const preview = (more: Partial<PanelPreview> = {}): PanelPreview => ({
   source: "Selection in letter.md",
   parts: [

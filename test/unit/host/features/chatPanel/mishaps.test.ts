@@ -91,6 +91,24 @@ describe("while the files of a question are read", () => {
   });
 });
 
+it("a template waits in its form where its chat is no longer open once the model may be asked", async () => {
+  const panel = await ready();
+  const allowed = new Channel<never>();
+  const resolve = panel.models.resolve.bind(panel.models);
+  vi.spyOn(panel.models, "resolve").mockImplementation(async (face, opening) => {
+    if (opening.mayAsk) await allowed[Symbol.asyncIterator]().next();
+    return resolve(face, opening);
+  });
+  const form = { kind: "runTemplate", id: "poem", text: "The lamp", values: {} } as const;
+  const running = panel.controller.handle(form);
+  await panel.controller.handle({ kind: "newChat" });
+  allowed.close();
+  await running;
+  expect(panel.transcript()).toEqual([]);
+  expect(panel.engine.requests).toEqual([]);
+  expect(panel.posted.at(-1)).toEqual({ kind: "openTemplate", id: "poem", text: "The lamp" });
+});
+
 describe("an image", () => {
   it("is sent to a model that sees, also where that was not known yet", async () => {
     settings.user["inkling.models"] = [
