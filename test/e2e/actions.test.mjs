@@ -92,12 +92,15 @@ describe("actions on a text", () => {
     const { workbench, page, picture } = session;
     server.respondWith(
       says(
-        '"The wind was strong": Say what it did to your coats.\n',
+        '"The wind was strong": Say what it did to your coats, and to the hat of the keeper, who had come down from ',
+        "the lamp room to meet you at the gate, in a storm of which nobody else in the village would hear for days.\n",
         '"the great book in which every ship is written down": Name one of the ships.\n',
       ),
     );
     await workbench.runCommand("Inkling: Critique");
-    await page.locator(".review-widget .comment-body", { hasText: "your coats" }).waitFor();
+    const remark = page.locator(".review-widget .comment-body", { hasText: "your coats" });
+    await remark.waitFor();
+    expect(await remark.evaluate((body) => body.scrollWidth - body.clientWidth)).toBeLessThanOrEqual(0);
     await picture("actions-critique-light");
     expect(await workbench.text()).toContain("The wind was strong");
     await workbench.focusEditor();

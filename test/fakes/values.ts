@@ -189,11 +189,6 @@ export class MarkdownString {
     this.value += value;
     return this;
   }
-
-  /** Marks that Markdown could take for more than themselves are escaped, as VS Code does. */
-  appendText(value: string): this {
-    return this.appendMarkdown(value.replace(/[\\`*_{}[\]()#+\-!~<>]/g, "\\$&").replace(/\n/g, "\n\n"));
-  }
 }
 
 export class ThemeColor {

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../../core/common/disposable";
+import { escapeMarkdown } from "../../core/common/escapeMarkdown";
 import { parseRemarks, type Remark } from "../../core/rewrite/remarks";
 import { findQuote } from "../../core/text/quotePlaces";
 import { growRange, type TextRange } from "../../core/text/textEdit";
@@ -136,7 +137,7 @@ export class RemarkSet implements Disposable {
 
 /** A remark in its own characters, nothing of it rendered; below the words that it was meant for, where given. */
 function comment(remark: string, quote?: string): vscode.Comment {
-  const body = new vscode.MarkdownString();
-  if (quote !== undefined) body.appendMarkdown("> ").appendText(quote).appendMarkdown("\n\n");
-  return { author: { name: "Inkling" }, body: body.appendText(remark), mode: vscode.CommentMode.Preview };
+  const quoted = quote === undefined ? "" : `> ${escapeMarkdown(quote.replace(/\s+/g, " "))}\n\n`;
+  const body = new vscode.MarkdownString(`${quoted}${escapeMarkdown(remark)}`);
+  return { author: { name: "Inkling" }, body, mode: vscode.CommentMode.Preview };
 }

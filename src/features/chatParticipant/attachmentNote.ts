@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { escapeMarkdown } from "../../core/common/escapeMarkdown";
 
 /**
  * What stands in front of an answer where attachments do not go along whole, as Markdown; empty where all do. Names
@@ -17,6 +18,5 @@ export function attachmentNote(leftOut: readonly string[], cutShort: readonly st
 }
 
 function listed(names: readonly string[]): string {
-  const plain = names.map((name) => new vscode.MarkdownString().appendText(name.replace(/\s+/g, " ")).value);
-  return plain.join(", ");
+  return names.map((name) => escapeMarkdown(name.replace(/\s+/g, " "))).join(", ");
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../../core/common/disposable";
+import { escapeMarkdown } from "../../core/common/escapeMarkdown";
 import type { Face, ModelSettings } from "../../core/settings/settings";
 import type { Configuration } from "../../platform/configuration";
 import type { ModelAccess } from "../../platform/modelAccess";
@@ -53,12 +54,12 @@ export class ModelStatus implements Disposable {
     for (const [index, name] of [...names].entries()) {
       const faces = FACES.filter((face) => this.#nameOf(face) === name);
       if (index > 0) tooltip.appendMarkdown("\n\n---\n\n");
-      tooltip.appendMarkdown(`**${plain(name)}**`);
+      tooltip.appendMarkdown(`**${escapeMarkdown(name)}**`);
       for (const line of [
         faces.map(faceLabel).join(" · "),
         ...this.#about(this.parts.models.chosen(faces[0] ?? "actions")),
       ]) {
-        tooltip.appendMarkdown(`\n\n${plain(line)}`);
+        tooltip.appendMarkdown(`\n\n${escapeMarkdown(line)}`);
       }
     }
     return tooltip;
@@ -75,9 +76,4 @@ export class ModelStatus implements Disposable {
     const model = this.parts.models.chosen(face);
     return model ? modelLabel(model.name) : "?";
   }
-}
-
-/** Text that means nothing to Markdown. VS Code's own `appendText` makes every space one at which no line breaks. */
-function plain(text: string): string {
-  return text.replace(/[\\`*_{}[\]()<>#+\-!~|&]/g, "\\$&");
 }

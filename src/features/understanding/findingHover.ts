@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { escapeMarkdown } from "../../core/common/escapeMarkdown";
 import type { Analysis, Finding } from "../../core/understanding/analysis";
 import { modelLabel } from "../../platform/modelLabel";
 import { labelText, percent } from "./analysisWords";
@@ -9,6 +10,6 @@ export function findingHover(
   { modelName }: Analysis,
 ): vscode.MarkdownString {
   const facts = [labelText(label), ...(score === undefined ? [] : [percent(score)]), modelLabel(modelName)];
-  const hover = new vscode.MarkdownString().appendText(facts.join(" · "));
-  return note === undefined ? hover : hover.appendMarkdown("\n\n").appendText(note);
+  const paragraphs = [facts.join(" · "), ...(note === undefined ? [] : [note])];
+  return new vscode.MarkdownString(paragraphs.map(escapeMarkdown).join("\n\n"));
 }

@@ -5,6 +5,7 @@ import type { ModelChunk } from "../../../../../src/core/models/languageModel";
 import { openEditor } from "../../../../fakes/documents";
 import { host, resetVscode, type FakeThread } from "../../../../fakes/vscode";
 import { runAction, startActions } from "../../support/actions";
+import { unescaped } from "../../support/markdown";
 import { says } from "../../support/scriptedEngine";
 
 beforeEach(resetVscode);
@@ -12,7 +13,8 @@ beforeEach(resetVscode);
 const TEXT = "Intro.\n\nThe sea was “cold”.\nWe swam all day.\n\nEnd.";
 
 const open = () => host.threads.filter(({ isDisposed }) => !isDisposed);
-const bodies = ({ comments }: FakeThread) => comments.map(({ body }) => (body as MarkdownString).value);
+const sources = ({ comments }: FakeThread) => comments.map(({ body }) => (body as MarkdownString).value);
+const bodies = (thread: FakeThread) => sources(thread).map(unescaped);
 const context = () => host.executed.filter(([, key]) => key === "inkling.remarks.shown").at(-1)?.[2];
 
 /** Critique of the second paragraph, with this answer. */
@@ -75,7 +77,7 @@ describe("remarks", () => {
 
   it("are shown in their own characters: nothing of them is a link or an image", async () => {
     await criticise('"all day": See ![x](https://evil.example/a.png)');
-    expect(open().flatMap(bodies)).toEqual(["See \\!\\[x\\]\\(https://evil.example/a.png\\)"]);
+    expect(open().flatMap(sources)).toEqual(["See \\!\\[x\\]\\(https\\:\\/\\/evil\\.example\\/a\\.png\\)"]);
   });
 
   it("are looked for in the text that was asked about, not elsewhere", async () => {

@@ -8,6 +8,7 @@ import type { AnalysisView, ToUnderstanding } from "../../../../../src/protocol/
 import type { FakeEditor } from "../../../../fakes/documents";
 import { host } from "../../../../fakes/vscode";
 import { ui } from "../../../../fakes/window";
+import { unescaped } from "../../support/markdown";
 import { says, type Answer } from "../../support/scriptedEngine";
 import { testHost } from "../../support/testHost";
 
@@ -63,7 +64,7 @@ export function marks(editor: FakeEditor) {
       return {
         at: editor.document.offsetAt(one.range.start),
         text: editor.document.getText(one.range),
-        hover: (one as unknown as { hoverMessage: { value: string } }).hoverMessage.value,
+        hover: unescaped((one as unknown as { hoverMessage: { value: string } }).hoverMessage.value),
         options: (type as { options: Record<string, unknown> }).options,
       };
     }),

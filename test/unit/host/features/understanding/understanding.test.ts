@@ -80,7 +80,7 @@ describe("an analysis", () => {
     expect(person?.hover).toContain("person · scripted");
   });
 
-  it("draws a sure finding stronger than an unsure one, and escapes what a model wrote", async () => {
+  it("draws a sure finding stronger than an unsure one, and says how sure", async () => {
     const { engine } = startUnderstanding();
     const editor = openEditor("«Lovely. Nice. Good.»");
     const passages = [0.9, 0.6, 0.3].map((score, i) => ({ number: i + 1, label: "positive", score }));
