@@ -212,6 +212,14 @@ export class Workbench {
     throw new Error("The panel did not open.");
   }
 
+  /** Opens the panel, and waits until the keys go to it: what is opened sooner is closed when they do. */
+  async openPanel() {
+    await this.runCommand("Inkling: Open Chat Panel");
+    const panel = await this.panel();
+    await panel.locator("footer textarea:focus").waitFor();
+    return panel;
+  }
+
   /** Types as a person does, key by key. @param {string} text @param {number} [gapMs] */
   async type(text, gapMs = 40) {
     await this.page.keyboard.type(text, { delay: gapMs });

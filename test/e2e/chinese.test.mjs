@@ -75,8 +75,7 @@ describe("a writer of Chinese", () => {
   it("reads the panel in high contrast", async () => {
     const { workbench, picture } = session;
     server.respondWith({ kind: "text", chunks: ["大海", "很蓝。"] });
-    await workbench.runCommand("Inkling: Open Chat Panel");
-    const panel = await workbench.panel();
+    const panel = await workbench.openPanel();
     await panel.locator("textarea").fill("写一句话");
     await panel.locator("textarea").press("Enter");
     await panel.locator(".content", { hasText: "大海很蓝。" }).waitFor();

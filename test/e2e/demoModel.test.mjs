@@ -72,8 +72,7 @@ describe("a new user, with the demo model", () => {
     const { workbench, picture, page } = session;
     await workbench.openFile("notes.txt");
     await workbench.goTo(6);
-    await workbench.runCommand("Inkling: Open Chat Panel");
-    const panel = await workbench.panel();
+    const panel = await workbench.openPanel();
     await panel.locator("footer textarea").fill("the sea");
     await panel.getByRole("button", { name: "Poem", exact: true }).click();
     await panel.locator(".templateForm select").selectOption({ label: "Free Verse" });

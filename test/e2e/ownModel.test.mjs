@@ -76,8 +76,7 @@ describe("a writer with a model of their own", () => {
         `![pixel](${server.url}/pixel.png) [link](javascript:alert(1))\n`,
       ],
     });
-    await workbench.runCommand("Inkling: Open Chat Panel");
-    const panel = await workbench.panel();
+    const panel = await workbench.openPanel();
     await panel.locator("textarea").fill("Format something");
     await panel.locator("textarea").press("Enter");
     const answer = panel.locator(".message.assistant[aria-busy=false] .content");
@@ -118,8 +117,7 @@ describe("a writer with a model of their own", () => {
     const panel = await workbench.panel();
     await panel.locator("textarea").fill("half a thought");
     await workbench.runCommand("View: Show Explorer");
-    await workbench.runCommand("Inkling: Open Chat Panel");
-    const again = await workbench.panel();
+    const again = await workbench.openPanel();
     await again.locator(".content", { hasText: "The end." }).waitFor();
     expect(await again.locator("textarea").inputValue()).toBe("half a thought");
     await again.locator("textarea").fill("");

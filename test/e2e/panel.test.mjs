@@ -35,9 +35,7 @@ describe("the chat panel", () => {
   const asked = () => JSON.stringify(server.requests.at(-1)?.body);
   /** Opens the panel with a chat that is new. */
   const newChat = async () => {
-    await session.workbench.runCommand("Inkling: Open Chat Panel");
-    const panel = await session.workbench.panel();
-    await panel.locator("footer textarea:focus").waitFor();
+    const panel = await session.workbench.openPanel();
     await panel.getByRole("button", { name: "New Chat" }).click();
     return panel;
   };
@@ -185,10 +183,8 @@ describe("the chat panel", () => {
     await session.crashExtensionHost();
     await page.reload();
     await workbench.statusItem().waitFor({ timeout: 120_000 });
-    await workbench.runCommand("Inkling: Open Chat Panel");
+    const again = await workbench.openPanel();
     await workbench.runCommand("Inkling: Chat History");
-    // The page comes after the list, and must not take the focus from it: that would close it.
-    const again = await workbench.panel();
     await workbench.choose("keeper", "Tell me of the keeper");
     await again.getByText("and opened the book.").waitFor();
     await picture("panel-after-crash-light");

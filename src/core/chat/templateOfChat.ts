@@ -9,8 +9,8 @@ import { activePath } from "./chatTree";
 
 /**
  * A template that asks what the chat began with: the first question of the path that is shown, with `{{selection}}`
- * where the text stood that it was about, and the names of what else of the writer's stood there. Files and answers that were sent along are not in it. Undefined for a chat
- * without a question.
+ * where the text stood that it was about, and the names of what else of the writer's stood there. Files and answers
+ * that were sent along are not in it. Undefined for a chat without a question.
  *
  * @param name what the writer calls it; also the wish for its id
  */

@@ -64,7 +64,7 @@ export class DocumentGhostText {
       const isWhole = typed === "" && !continuation.isBroken && !explicit;
       return asked || isWhole || this.#requests.of(continuation) ? [] : undefined;
     }
-    const isOnScreen = this.#offered?.match.continuation === continuation && this.#offered.isVisible;
+    const isOnScreen = this.#offered?.shows(continuation) === true;
     if (!explicit && !isOnScreen && !confidence.isEnough(continuation.meanLogprob)) return [];
     const calm = this.#hiddenAt + CALM_MS - ports.clock.now();
     if (!explicit && calm > 0 && !(await pause(ports.clock, calm, signal))) return [];
@@ -175,7 +175,7 @@ export class DocumentGhostText {
 
   #texts(match: Match, query: GhostTextQuery, signal: AbortSignal, early: boolean): Promise<string[]> {
     const { length } = this.shared.ports.settings();
-    const end = this.#offered?.match.continuation === match.continuation ? this.#offered.end : 0;
+    const end = this.#offered?.shows(match.continuation) ? this.#offered.end : 0;
     return textsWhenEnough(match, query, { length, early, end }, this.#requests, signal);
   }
 

@@ -1,4 +1,5 @@
 import type { Match } from "./completionCache";
+import type { Continuation } from "./continuation";
 import type { DocumentChange, GhostTextQuery } from "./ghostTextQuery";
 import { TypedSince } from "./typedSince";
 
@@ -40,6 +41,11 @@ export class Offered {
   /** Whether the editor still shows it, as far as can be known: it hides what the writer types against. */
   get isVisible(): boolean {
     return this.#isVisible;
+  }
+
+  /** Whether it is of this continuation, and visible. */
+  shows(continuation: Continuation): boolean {
+    return this.#isVisible && this.match.continuation === continuation;
   }
 
   /** The cursor is at `offset` now, and not by typing: the editor hides what is shown elsewhere. */

@@ -231,6 +231,17 @@ describe("GhostTextEngine's memory", () => {
     expect((await writer.shownAtOnce())?.[0]).toMatch(/^ the grey sea/);
   });
 
+  it("shows one sentence again, once the next, which followed an acceptance, is gone by undo", async () => {
+    const writer = new Writer(STORY, [SEA]);
+    await writer.shown({ explicit: true });
+    writer.insert(SENTENCE);
+    expect(await writer.shown()).toEqual([" Then he went home."]);
+    writer.undo(SENTENCE.length);
+    await writer.type(" the");
+    expect(await writer.shown()).toEqual([SENTENCE.slice(" the".length)]);
+    expect(writer.requests).toBe(1);
+  });
+
   it("has nothing of what another model said", async () => {
     let name = "one";
     const writer = new Writer(STORY, [SEA, GULL], { ports: { modelName: () => name } });
