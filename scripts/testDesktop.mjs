@@ -1,6 +1,6 @@
-// npm run test:desktop: the suites that npm test runs inside VS Code for the browser, inside desktop VS Code instead,
+// npm run test:desktop: the suites of a trusted folder that npm test runs in code-server, in desktop VS Code instead,
 // which @vscode/test-electron downloads once. INKLING_VSCODE names a version; by default the newest stable one.
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureDependencies } from "./lib/dependencies.mjs";
@@ -14,12 +14,18 @@ await run(process.execPath, [join(root, "scripts/build.mjs")], { cwd: root, quie
 const { runTests } = await import("@vscode/test-electron");
 const folder = await mkdtemp(join(tmpdir(), "inkling-desktop-"));
 try {
-  await cp(sampleFolder, folder, { recursive: true });
+  const [sample, userData] = [join(folder, "sample"), join(folder, "user")];
+  await cp(sampleFolder, sample, { recursive: true });
+  await mkdir(join(userData, "User"), { recursive: true });
+  await writeFile(
+    join(userData, "User/settings.json"),
+    JSON.stringify({ "inkling.ghostText.speculate": "off" }),
+  );
   process.exitCode = await runTests({
     version: process.env.INKLING_VSCODE ?? "stable",
     extensionDevelopmentPath: root,
     extensionTestsPath: join(root, "dist/test/integration.cjs"),
-    launchArgs: [folder, "--disable-workspace-trust", "--disable-extensions"],
+    launchArgs: [sample, "--user-data-dir", userData, "--disable-workspace-trust", "--disable-extensions"],
     extensionTestsEnv: { INKLING_SUITES: "trusted", INKLING_REPOSITORY: root },
   });
 } catch (error) {
