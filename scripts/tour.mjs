@@ -55,11 +55,13 @@ export async function tour({ url, folder, outDir }) {
     await page.keyboard.press("Tab");
     await workbench.textThat((text) => text.includes(`and ${words}`));
 
-    await workbench.runCommand("Inkling: Open Chat Panel");
-    const panel = await workbench.panel();
-    await panel.locator("textarea").fill("the sea");
-    await panel.getByRole("button", { name: "Poem" }).click();
-    await workbench.choose("Free Verse");
+    const panel = await workbench.openPanel();
+    await panel.locator("footer textarea").fill("the sea");
+    await panel.getByRole("button", { name: "Poem", exact: true }).click();
+    await panel.locator(".templateForm select").selectOption({ label: "Free Verse" });
+    await saw("panel-template", "the form of the poem, with the prompt as it will be sent");
+
+    await panel.getByRole("button", { name: "Run" }).first().click();
     const answer = panel.locator(".message.assistant[aria-busy=false] .content");
     await answer.waitFor();
     await saw("panel-poem", JSON.stringify(await answer.innerText()));

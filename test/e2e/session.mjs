@@ -39,6 +39,8 @@ async function openSession({ settings = {}, lang } = {}) {
   await mkdir(pictures, { recursive: true });
   return {
     folder,
+    /** Where the folder is open. */
+    url: editor.folderUrl,
     userDataDir,
     page,
     workbench,
