@@ -117,7 +117,7 @@ describe.each([
       for (const payloads of batches(list)) {
         await panel.show(harmfulState(payloads));
         await panel.said();
-        await panel.post({ kind: "openTemplate", id: HARMFUL });
+        await panel.post({ kind: "openTemplate", id: HARMFUL, text: "", values: {} });
         const { ticket } = await panel.saysNext("preview");
         await panel.post({ kind: "preview", ticket, preview: harmfulPreview(payloads) });
         expect(await wrongs(panel), payloads.join("\n")).toEqual([]);

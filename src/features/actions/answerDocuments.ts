@@ -27,11 +27,7 @@ export class AnswerDocuments implements vscode.TextDocumentContentProvider, Disp
     const { workspace, window } = vscode;
     this.#store.add(workspace.registerTextDocumentContentProvider(ANSWER_SCHEME, this));
     this.#store.add(workspace.onDidCloseTextDocument((document) => this.#forget(document)));
-    this.#store.add(
-      window.tabGroups.onDidChangeTabs(({ closed }) => {
-        if (closed.length > 0) this.#stopClosed();
-      }),
-    );
+    this.#store.add(window.tabGroups.onDidChangeTabs(({ closed }) => this.#stopClosed(closed)));
     this.#store.add(window.onDidChangeActiveTextEditor((editor) => this.#remember(editor)));
     this.#remember(window.activeTextEditor);
     commands.register("answer.copy", (uri) => vscode.env.clipboard.writeText(this.#named(uri).content));
@@ -92,9 +88,11 @@ export class AnswerDocuments implements vscode.TextDocumentContentProvider, Disp
     await writeAnswer(content, editor);
   }
 
-  #stopClosed(): void {
-    const open = new Set(tabs().map(({ uri }) => uri.toString()));
-    for (const [uri, answer] of this.#documents) if (!open.has(uri)) answer.stop();
+  /** Of a tab that only went to another group there is one still; that of an answer being opened is yet to come. */
+  #stopClosed(closed: readonly vscode.Tab[]): void {
+    const open = new Set(openTabs().map(({ uri }) => uri.toString()));
+    for (const { uri } of answersIn(closed))
+      if (!open.has(uri.toString())) this.#documents.get(uri.toString())?.stop();
   }
 
   #forget({ uri, isClosed }: vscode.TextDocument): void {
@@ -104,19 +102,26 @@ export class AnswerDocuments implements vscode.TextDocumentContentProvider, Disp
   }
 }
 
-/** The tabs of answers. */
-function tabs(): readonly { readonly tab: vscode.Tab; readonly uri: vscode.Uri }[] {
-  return vscode.window.tabGroups.all.flatMap((group) =>
-    group.tabs.flatMap((tab) =>
-      tab.input instanceof vscode.TabInputText && tab.input.uri.scheme === ANSWER_SCHEME
-        ? [{ tab, uri: tab.input.uri }]
-        : [],
-    ),
+interface AnswerTab {
+  readonly tab: vscode.Tab;
+  readonly uri: vscode.Uri;
+}
+
+/** Those of the tabs that show answers. */
+function answersIn(tabs: readonly vscode.Tab[]): readonly AnswerTab[] {
+  return tabs.flatMap((tab) =>
+    tab.input instanceof vscode.TabInputText && tab.input.uri.scheme === ANSWER_SCHEME
+      ? [{ tab, uri: tab.input.uri }]
+      : [],
   );
 }
 
+function openTabs(): readonly AnswerTab[] {
+  return answersIn(vscode.window.tabGroups.all.flatMap((group) => group.tabs));
+}
+
 async function closeTab(uri: vscode.Uri): Promise<void> {
-  const closing = tabs().filter((open) => open.uri.toString() === uri.toString());
+  const closing = openTabs().filter((open) => open.uri.toString() === uri.toString());
   await vscode.window.tabGroups.close(
     closing.map(({ tab }) => tab),
     true,

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../../core/common/disposable";
+import { growRange, type TextEdit } from "../../core/text/textEdit";
+import { openDocument } from "../../platform/applyEdit";
 import type { CommandRegistry } from "../../platform/commandRegistry";
 import { setContext } from "../../platform/contextKeys";
 import type { ActionRun, AskedText, Destination } from "./destination";
@@ -39,8 +41,10 @@ export class RemarkThreads implements Disposable {
   }
 
   async #take({ snapshot, answer, controller }: AskedText, label: string): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(snapshot.uri);
-    const set = new RemarkSet(this.#comments, { document, range: snapshot.range, label, controller });
+    const document = await openDocument(snapshot.uri);
+    // The writer may have gone on writing while the model was made ready.
+    const range = growRange(snapshot.range, [editBetween(snapshot.document, document.getText())]);
+    const set = new RemarkSet(this.#comments, { document, range, label, controller });
     this.#sets = [...this.#sets, set];
     try {
       let whole = "";
@@ -87,4 +91,14 @@ export class RemarkThreads implements Disposable {
       this.#sets.some(({ threads }) => threads.length > 0),
     );
   }
+}
+
+/** One edit that makes `now` of `before`. */
+function editBetween(before: string, now: string): TextEdit {
+  const shorter = Math.min(before.length, now.length);
+  let start = 0;
+  while (start < shorter && before[start] === now[start]) start++;
+  let kept = 0;
+  while (kept < shorter - start && before.at(-1 - kept) === now.at(-1 - kept)) kept++;
+  return { start, end: before.length - kept, text: now.slice(start, now.length - kept) };
 }

@@ -4,6 +4,7 @@ import { chatFailure } from "../../core/chat/chatFailure";
 import { answeredBy, appendReasoning, appendText, endTurn } from "../../core/chat/chatTransitions";
 import { streamingAnswers } from "../../core/chat/chatTree";
 import { turnMessages } from "../../core/chat/turnMessages";
+import { abortable } from "../../core/common/abort";
 import type { Disposable } from "../../core/common/disposable";
 import { ModelError } from "../../core/models/modelError";
 import { isCancellation, type ErrorReporter } from "../../platform/errorReporter";
@@ -96,7 +97,8 @@ export class ChatAnswers implements Disposable {
   /** Reads the answer to its end. */
   async #fill(id: string, signal: AbortSignal): Promise<AnswerEnd> {
     const { session, models } = this.parts;
-    const model = await models.resolve("chat", { mayAsk: true });
+    const model = await abortable(models.resolve("chat", { mayAsk: true }), signal);
+    if (!model) return { state: "stopped" };
     const { name, host } = model.info;
     // Another chat may be open by now.
     if (!session.apply(answeredBy(session.chat, id, { name, ...(host !== undefined && { host }) }))) {

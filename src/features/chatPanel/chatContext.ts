@@ -121,14 +121,14 @@ export class ChatContext implements Disposable {
   }
 
   /**
-   * What is sent with a question, as the files and the selection are now; what is left out is named. Throws what
+   * What is sent with a question, as the files and the selection are at the call; what is left out is named. Throws what
    * `ModelAccess.resolve` throws, where there is anything to send: what fits, and what is seen, is for the model to say.
    */
   async items(content: string): Promise<ContextItem[]> {
     if (this.#chips.isEmpty) return [];
-    await this.#chips.refresh();
+    const chips = await this.#chips.readNow();
     const info = await this.parts.model.known();
-    const fitted = this.#chips.fitted(info, contextRoom({ content }, info));
+    const fitted = this.#chips.fitted(info, contextRoom({ content }, info), chips);
     // Of what has no text, an image is sent, and what had no room is named.
     return fitted
       .map(({ item }) => item)

@@ -1,11 +1,9 @@
 import * as vscode from "vscode";
-import type { TreeMessage } from "../../core/chat/chat";
 import type { ChatEvent } from "../../core/chat/chatEvents";
 import { failureError } from "../../core/chat/chatFailure";
 import { selectBranch, showMessage } from "../../core/chat/chatTransitions";
 import type { Disposable } from "../../core/common/disposable";
 import { isCancellation, type ErrorReporter } from "../../platform/errorReporter";
-import { wordError } from "../../platform/errorWording";
 import type { ModelAccess } from "../../platform/modelAccess";
 import type { SuggestionPresenter } from "../../platform/suggestionPresenter";
 import type { TemplateFiles } from "../../platform/templateFiles";
@@ -22,6 +20,7 @@ import { KnownModel } from "./knownModel";
 import { panelCommand } from "./panelCommands";
 import { panelStrings } from "./panelStrings";
 import { damageNotice, errorOf, unsavedNotice, type PanelNotice } from "./panelNotice";
+import { applyRemedy } from "./panelRemedy";
 import { panelState, panelUsage, type PanelUsage } from "./panelView";
 import { saveChatAsTemplate } from "./savedTemplate";
 
@@ -46,6 +45,8 @@ export class ChatController implements Disposable {
   readonly #turns: ChatTurns;
   /** What went wrong outside any answer. */
   #notice: PanelNotice | undefined;
+  /** The chat of the history that is being read, to be shown. */
+  #opening: { readonly id: string } | undefined;
 
   constructor(
     private readonly parts: ChatControllerParts,
@@ -70,6 +71,7 @@ export class ChatController implements Disposable {
     try {
       await this.#dispatch(message);
     } catch (error) {
+      this.post({ kind: "notTaken" });
       if (isCancellation(error)) return;
       this.parts.errors.log(error);
       this.#notice = { error };
@@ -108,9 +110,10 @@ export class ChatController implements Disposable {
 
   /** Opens a chat of the history in place of the one that is open, with the branch of `messageId`. */
   async openChat(id: string, messageId?: string): Promise<void> {
+    const opening = (this.#opening = { id });
     if (id !== this.#session.chat.id) {
       const read = await this.#turns.asked().then(() => this.parts.chats.open(id));
-      if (!read) return;
+      if (!read || this.#opening !== opening) return;
       this.#answers.leave();
       this.#session.show(read.chat);
       this.#context.clear();
@@ -127,6 +130,7 @@ export class ChatController implements Disposable {
 
   /** Call before the history deletes a chat: what is open of it is left, so that it is not written any more. */
   chatGoes(id: string): void {
+    if (id === this.#opening?.id) this.#opening = undefined;
     if (id === this.#session.chat.id) this.#beginChat();
   }
 
@@ -156,13 +160,12 @@ export class ChatController implements Disposable {
       case "ready":
         return this.#begin();
       case "send":
-        return this.#turns.send(message.text);
+        if (!(await this.#turns.send(message.text))) this.post({ kind: "notTaken" });
+        return;
       case "edit":
         return this.#turns.edit(message.messageId, message.text);
       case "runTemplate":
-        if (await this.#turns.runTemplate(message)) return;
-        this.redraw(); // with the answers that the form begins with
-        this.post({ kind: "openTemplate", id: message.id, text: message.text });
+        if (!(await this.#turns.runTemplate(message))) this.post({ ...message, kind: "openTemplate" });
         return;
       case "preview": {
         const preview = await this.#templates.preview(message, chat, this.#context.previewed());
@@ -177,6 +180,7 @@ export class ChatController implements Disposable {
         this.#answers.stop();
         return;
       case "newChat":
+        this.#opening = undefined;
         return this.#turns.asked().then(() => this.#beginChat());
       case "insert":
       case "replace":
@@ -186,7 +190,7 @@ export class ChatController implements Disposable {
       case "copyText":
         return vscode.env.clipboard.writeText(message.text);
       case "useAsContext":
-        this.#context.addAnswer(this.#message(message.messageId));
+        this.#context.addAnswer(this.#session.message(message.messageId));
         return;
       case "regenerate":
         return this.#turns.regenerate(message.messageId);
@@ -220,18 +224,16 @@ export class ChatController implements Disposable {
 
   /** Does what a button under a message, or under the notice, promises. */
   async #remedy(wanted: string, messageId: string | undefined): Promise<void> {
-    const message = messageId === undefined ? undefined : this.#message(messageId);
+    const message = messageId === undefined ? undefined : this.#session.message(messageId);
     const error =
       messageId === undefined ? errorOf(this.#notice) : message?.failure && failureError(message.failure);
     if (error === undefined) return;
-    const remedy = wordError(error).remedies.find((offered) => offered === wanted);
-    if (remedy === "chooseModel") await vscode.commands.executeCommand("inkling.chooseModel", "chat");
-    else if (remedy === "tryAgain" && message) await this.#turns.regenerate(message.id);
-    else if (remedy) await this.parts.errors.apply(remedy, error);
+    const tryAgain = message && (() => this.#turns.regenerate(message.id));
+    await applyRemedy(wanted, error, this.parts.errors, tryAgain);
   }
 
   async #use(messageId: string, use: AnswerUse): Promise<void> {
-    const message = this.#message(messageId);
+    const message = this.#session.message(messageId);
     if (!message) return;
     await useAnswer(message, use, this.parts.presenter);
     this.#dropNotice();
@@ -242,9 +244,5 @@ export class ChatController implements Disposable {
     if (!this.#notice) return;
     this.#notice = undefined;
     this.redraw();
-  }
-
-  #message(messageId: string): TreeMessage | undefined {
-    return this.#session.chat.messages.get(messageId);
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Memento } from "vscode";
-import { emptyChat, type Chat } from "../../core/chat/chat";
+import { emptyChat, type Chat, type TreeMessage } from "../../core/chat/chat";
 import { applyEvents, type ChatEvent } from "../../core/chat/chatEvents";
 import type { ChatDamage } from "../../core/chat/chatFile";
 import type { ChatStore } from "./chatStore";
@@ -21,6 +21,10 @@ export class ChatSession {
 
   get chat(): Chat {
     return this.#chat;
+  }
+
+  message(id: string): TreeMessage | undefined {
+    return this.#chat.messages.get(id);
   }
 
   /** False where there are no events: then it cannot be done. */
@@ -54,7 +58,10 @@ export class ChatSession {
    * the writer has begun with something else meanwhile. Throws what Node says of a disk that fails.
    */
   restore(): Promise<ChatDamage | undefined> {
-    return (this.#restored ??= this.#restore());
+    return (this.#restored ??= this.#restore().catch((error: unknown) => {
+      this.#restored = undefined; // the disk may be there the next time
+      throw error;
+    }));
   }
 
   async #restore(): Promise<ChatDamage | undefined> {

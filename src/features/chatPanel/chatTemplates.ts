@@ -45,6 +45,7 @@ export interface FilledForm {
 export class ChatTemplates {
   #all: readonly LibraryTemplate[] = [];
   #problems: readonly TemplateProblem[] = [];
+  #loading: ReturnType<TemplateLibrary["contents"]> | undefined;
   /** The ids of those that were offered last. */
   #offered = "";
   readonly #answers: AnswerMemory;
@@ -57,7 +58,9 @@ export class ChatTemplates {
 
   /** Reads them. */
   async load(): Promise<void> {
-    const { templates, problems } = await this.parts.templates.contents();
+    const loading = (this.#loading = this.parts.templates.contents());
+    const { templates, problems } = await loading;
+    if (this.#loading !== loading) return; // what was read later is newer
     // What is staged is no text to talk about here: it has a place of its own.
     this.#all = templates.filter(({ template }) => template.scope !== "stagedChanges");
     this.#problems = problems;

@@ -35,17 +35,17 @@ export class ChatTurns {
     await this.#reading;
   }
 
-  /** A question in the writer's own words, with what stands beside it. */
-  async send(text: string): Promise<void> {
+  /** A question in the writer's own words, with what stands beside it. False where it is not asked. */
+  async send(text: string): Promise<boolean> {
     const { session, context } = this.parts;
     const content = text.trim();
-    if (content === "" || isStreaming(session.chat)) return;
+    if (content === "" || isStreaming(session.chat)) return false;
     const { id } = session.chat;
     const reading = context.items(content);
     this.#reading = reading.catch(() => undefined);
     const items = await reading;
-    if (session.chat.id !== id) return; // it was deleted
-    await this.#ask(startTurn(session.chat, { content, context: items }, origin()), () => context.clear());
+    if (session.chat.id !== id) return false; // it was deleted
+    return this.#ask(startTurn(session.chat, { content, context: items }, origin()), () => context.clear());
   }
 
   /** Another question in the place of one, which stays in its branch. */
@@ -56,17 +56,16 @@ export class ChatTurns {
   }
 
   /**
-   * False where the template's form has to be filled in first, or the writer has gone on to another chat while it was
-   * read or the model's address asked about. Throws what `ChatTemplates.question` throws.
+   * False where it is not asked: its form has to be filled in first, an answer streams, or the writer has gone on to
+   * another chat while it was read or the model's address asked about. Throws what `ChatTemplates.question` throws.
    */
   async runTemplate(form: FilledForm): Promise<boolean> {
     const { session, templates } = this.parts;
-    if (isStreaming(session.chat)) return true;
+    if (isStreaming(session.chat)) return false;
     const { id } = session.chat;
     const question = await templates.question(form);
     if (!question || session.chat.id !== id) return false;
-    await this.#ask(startTurn(session.chat, question, origin()));
-    return true;
+    return this.#ask(startTurn(session.chat, question, origin()));
   }
 
   /** Another answer beside this one, or a first one to this question. */
@@ -79,13 +78,17 @@ export class ChatTurns {
     await this.#ask(resumeAnswer(this.parts.session.chat, answerId));
   }
 
-  /** Lets the model fill the answer that `events` begin; `written` is told before it is asked. */
-  async #ask(events: readonly ChatEvent[], written?: () => void): Promise<void> {
+  /**
+   * Lets the model fill the answer that `events` begin; `written` is told before it is asked. False where there are
+   * none, for another answer streams.
+   */
+  async #ask(events: readonly ChatEvent[], written?: () => void): Promise<boolean> {
     const { session, answers, begun } = this.parts;
-    if (!session.apply(events)) return;
+    if (!session.apply(events)) return false;
     written?.();
     begun();
     await answers.run();
+    return true;
   }
 }
 

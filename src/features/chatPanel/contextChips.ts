@@ -63,15 +63,15 @@ export class ContextChips implements Disposable {
   }
 
   /** The chips with as much of each as fits into `tokens`. */
-  fitted({ seesImages }: AskedModel, tokens: number): FittedChip[] {
+  fitted({ seesImages }: AskedModel, tokens: number, chips = this.#chips): FittedChip[] {
     const isUnseen = ({ read }: Chip) => read.source.image !== undefined && !seesImages;
-    const sent = this.#chips.filter((chip) => !isUnseen(chip));
+    const sent = chips.filter((chip) => !isUnseen(chip));
     const items = fitContext(
       sent.map(({ read }) => read.source),
       tokens,
     );
     const fitted = new Map(sent.map((chip, i) => [chip, items[i]]));
-    return this.#chips.map((chip) => {
+    return chips.map((chip) => {
       const { id, place, read } = chip;
       const { kind, label } = read.source;
       return {
@@ -89,17 +89,17 @@ export class ContextChips implements Disposable {
   }
 
   /**
-   * Reads anew what may have changed since it was added, of all kinds or of some. What cannot be read any more stays
-   * as it was.
+   * The chips with what may have changed since they were added as it is now, of all kinds or of some: all are read at
+   * once, and a selection is what is selected at the call. What cannot be read any more is as it was.
    */
-  async refresh(kinds?: ReadonlySet<string>): Promise<void> {
-    const anew = new Map<string, ReadContext>();
-    for (const { id, place } of this.#chips) {
-      if (!place || place.kind === "image" || kinds?.has(place.kind) === false) continue;
+  readNow(kinds?: ReadonlySet<string>): Promise<readonly Chip[]> {
+    const chips = this.#chips.map(async (chip) => {
+      const { place } = chip;
+      if (!place || place.kind === "image" || kinds?.has(place.kind) === false) return chip;
       const read = await readContext(place).catch(() => undefined);
-      if (read) anew.set(id, read);
-    }
-    this.#chips = this.#chips.map((chip) => ({ ...chip, read: anew.get(chip.id) ?? chip.read }));
+      return read ? { ...chip, read } : chip;
+    });
+    return Promise.all(chips);
   }
 
   /** Throws EditorError when one of them cannot be read; those before it are there. */
@@ -165,8 +165,14 @@ export class ContextChips implements Disposable {
       this.#timer = undefined;
       const moved = new Set(this.#moved);
       this.#moved.clear();
-      void this.refresh(moved).then(this.changed);
+      void this.#follow(moved).then(this.changed);
     }, SELECTION_MS);
+  }
+
+  async #follow(kinds: ReadonlySet<string>): Promise<void> {
+    const moved = (await this.readNow(kinds)).filter(({ place }) => place && kinds.has(place.kind));
+    const anew = new Map(moved.map(({ id, read }) => [id, read]));
+    this.#chips = this.#chips.map((chip) => ({ ...chip, read: anew.get(chip.id) ?? chip.read }));
   }
 }
 

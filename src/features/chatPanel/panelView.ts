@@ -2,7 +2,7 @@ import { l10n } from "vscode";
 import type { Chat, TreeMessage } from "../../core/chat/chat";
 import { failureError } from "../../core/chat/chatFailure";
 import { canResume } from "../../core/chat/chatTransitions";
-import { activePath, branchPlaces, type BranchPlace } from "../../core/chat/chatTree";
+import { activePath, branchPlaces, isStreaming, type BranchPlace } from "../../core/chat/chatTree";
 import { DEMO_MODEL, type ModelSettings } from "../../core/settings/settings";
 import { modelLabel, whereTextGoes } from "../../platform/modelLabel";
 import { remedyLabel, wordError } from "../../platform/errorWording";
@@ -38,6 +38,7 @@ export function panelState({ chat, gallery, context, model, notice, usage }: Pan
     ...gallery,
     context,
     messages: path.map((message) => panelMessage(message, message === path.at(-1), places.get(message.id))),
+    ...(isStreaming(chat) && path.at(-1)?.state !== "streaming" && { streamsAside: true as const }),
     ...(notice && { notice: panelNotice(notice) }),
     usage: panelUsage(model, usage),
   };

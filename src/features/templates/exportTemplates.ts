@@ -11,7 +11,10 @@ export async function exportTemplate(found: LibraryTemplate): Promise<void> {
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(await templateText(found)));
 }
 
-/** Writes all template files of a folder, also those that cannot be used, into a zip that the writer chooses. */
+/**
+ * Writes all template files of a folder, also those that cannot be used, into a zip that the writer chooses. Those that
+ * are deleted meanwhile are named.
+ */
 export async function exportFolder(folder: vscode.Uri): Promise<void> {
   const names = await templateNamesIn(folder);
   if (names.length === 0) {
@@ -21,11 +24,31 @@ export async function exportFolder(folder: vscode.Uri): Promise<void> {
   }
   const file = await askForFile("inkling-templates.zip", "zip");
   if (!file) return;
-  const read = async (name: string) =>
-    [name, await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, name))] as const;
-  const files = Object.fromEntries(await Promise.all(names.map(read)));
-  await vscode.workspace.fs.writeFile(file, await zipOf(files));
-  void vscode.window.showInformationMessage(vscode.l10n.t("Exported: {0}", names.length));
+  const files: Record<string, Uint8Array> = {};
+  const missing: string[] = [];
+  for (const name of names) {
+    const content = await readIfThere(vscode.Uri.joinPath(folder, name));
+    if (content) files[name] = content;
+    else missing.push(name);
+  }
+  const count = names.length - missing.length;
+  // An archive of nothing would only take the place of an earlier one.
+  if (count > 0) await vscode.workspace.fs.writeFile(file, await zipOf(files));
+  if (missing.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("Exported: {0}", count));
+    return;
+  }
+  const message = vscode.l10n.t("Exported: {0}. No longer there: {1}", count, missing.join(", "));
+  void vscode.window.showWarningMessage(message);
+}
+
+async function readIfThere(file: vscode.Uri): Promise<Uint8Array | undefined> {
+  try {
+    return await vscode.workspace.fs.readFile(file);
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === "FileNotFound") return undefined;
+    throw error;
+  }
 }
 
 async function zipOf(files: Readonly<Record<string, Uint8Array>>): Promise<Uint8Array> {

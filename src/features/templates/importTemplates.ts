@@ -30,8 +30,10 @@ export async function importTemplates({ library, files }: ImportParts): Promise<
   const builtIn = known.filter(({ source, overrides }) =>
     [source, ...(overrides ?? [])].includes("extension"),
   );
-  const taken = [...builtIn.map(({ template }) => template.id), ...(await templateIdsIn(library.userFolder))];
-  const isTaken = (id: string) => taken.some((other) => isSameId(other, id));
+  const own = await templateIdsIn(library.userFolder);
+  const taken = [...builtIn.map(({ template }) => template.id), ...own];
+  const isOneOf = (ids: readonly string[], id: string) => ids.some((other) => isSameId(other, id));
+  const isTaken = (id: string) => isOneOf(taken, id);
   const wanted = templates.map((template) => ({ ...template, id: safeId(template.id) }));
   const clashes = wanted.filter(({ id }) => isTaken(id));
   const answer = clashes.length === 0 ? "keepBoth" : await askAboutClashes(clashes);
@@ -40,8 +42,10 @@ export async function importTemplates({ library, files }: ImportParts): Promise<
   for (const { id, text } of wanted) {
     if (answer === "skip" && isTaken(id)) continue;
     // Of two with one name in what is imported, none takes the place of the other.
-    const mayReplace = answer === "replace" && !saved.some((other) => isSameId(other, id));
-    const free = mayReplace ? id : freeId(id, [...taken, ...saved]);
+    const takesPlace = answer === "replace" && !isOneOf(saved, id);
+    const free = takesPlace ? id : freeId(id, [...taken, ...saved]);
+    // Nor of one that was made since the writer was asked.
+    const mayReplace = takesPlace && isOneOf(own, id);
     await files.saveText(text, { id: free, mayReplace, mayOverride: true });
     saved.push(free);
   }

@@ -113,6 +113,8 @@ export const stateSchema = v.object({
   categories: list(v.object({ id: text, label: text })),
   templateProblems: list(templateProblemSchema),
   messages: list(messageSchema),
+  /** An answer is being written in a branch that is not shown. */
+  streamsAside: v.exactOptional(v.literal(true)),
   context: contextSchema,
   /** What went wrong outside any answer. */
   notice: v.exactOptional(problem),

@@ -23,8 +23,15 @@ const schema = v.variant("kind", [
   /** The answer to the `preview` or `mentions` of that ticket. */
   v.object({ kind: v.literal("preview"), ticket: v.number(), preview: previewSchema }),
   v.object({ kind: v.literal("mentions"), ticket: v.number(), mentions: v.array(mentionSchema) }),
-  /** The template was not run: its form is to be opened, on the text that it was to run on. */
-  v.object({ kind: v.literal("openTemplate"), id: v.string(), text: v.string() }),
+  /** The template was not run: its form is to be opened with what it was to run on. */
+  v.object({
+    kind: v.literal("openTemplate"),
+    id: v.string(),
+    text: v.string(),
+    values: v.record(v.string(), v.string()),
+  }),
+  /** What was sent last was not asked: it may be sent again. */
+  v.object({ kind: v.literal("notTaken") }),
   /** The composer is to have the focus. */
   v.object({ kind: v.literal("focus") }),
 ]);

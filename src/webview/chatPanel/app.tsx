@@ -3,7 +3,7 @@ import { Announcer } from "./announcer";
 import { Composer } from "./composer";
 import { ContextChips, ContextTotal } from "./contextBar";
 import { Header } from "./header";
-import { loadState, send } from "./host";
+import { loadState, saveState, send } from "./host";
 import type { PanelModel } from "./panelModel";
 import { Problem } from "./problem";
 import { TemplateForm } from "./templateForm";
@@ -22,6 +22,7 @@ export function App({ model }: { readonly model: PanelModel }) {
   const [isGalleryOpen, setGalleryOpen] = useState<boolean | undefined>(undefined);
   /** What is to be said once, of what the writer did. */
   const [hint, setHint] = useState("");
+  const isStreaming = state.streamsAside ?? messages.at(-1)?.state === "streaming";
   const draft = useDraft(state);
   const drops = useDrops(context.seesImages, (fault) => setHint(words[fault]));
   const composer = useRef<HTMLTextAreaElement>(null);
@@ -30,30 +31,39 @@ export function App({ model }: { readonly model: PanelModel }) {
   const lastTicket = useRef(0);
   const nextTicket = () => ++lastTicket.current;
   const form = templates.find(({ id }) => id === formId);
-  const isStreaming = messages.at(-1)?.state === "streaming";
   const lastAsked = messages.findLast(({ role }) => role === "user")?.id;
   const isEmpty = messages.length === 0;
 
+  const closeForm = () => {
+    setFormId(undefined);
+    saveState({ form: undefined });
+  };
   useEffect(() => setHint(""), [draft.text, lastAsked]);
   const ran = useRef(false);
   useEffect(() => {
     if (ran.current) {
       ran.current = false;
-      setFormId(undefined);
+      closeForm();
       setGalleryOpen(undefined); // as it is where there is a chat
     }
     if (document.hasFocus() && document.activeElement === document.body) composer.current?.focus();
   }, [lastAsked]);
   useEffect(() => {
     if (request?.kind === "openTemplate") {
+      ran.current = false;
+      saveState({ form: { id: request.id, values: request.values } });
       setFormId(request.id);
       draft.giveBack(request.text);
+    }
+    if (request?.kind === "notTaken") {
+      ran.current = false;
+      draft.giveBack();
     }
     return request?.kind === "focus" ? withFocus(() => composer.current?.focus()) : undefined;
   }, [request]);
 
   const leaveForm = () => {
-    setFormId(undefined);
+    closeForm();
     cameFrom.current = true;
   };
   const cameFrom = useRef(false);

@@ -10,7 +10,7 @@ export interface PanelModel {
   readonly preview?: { readonly ticket: number; readonly preview: PanelPreview };
   readonly mentions?: { readonly ticket: number; readonly mentions: readonly PanelMention[] };
   /** What the host last wanted to be done; another object each time. */
-  readonly request?: Extract<ToPanel, { readonly kind: "openTemplate" | "focus" }>;
+  readonly request?: Extract<ToPanel, { readonly kind: "openTemplate" | "notTaken" | "focus" }>;
 }
 
 /** The panel after one message from the host. Text for a message that is not there is dropped. */
@@ -24,10 +24,11 @@ export function reduce(model: PanelModel | undefined, message: ToPanel): PanelMo
     case "context":
       return { ...model, state: { ...state, context: message.context } };
     case "preview":
-      return { ...model, preview: message };
+      return message.ticket < (model.preview?.ticket ?? 0) ? model : { ...model, preview: message };
     case "mentions":
       return { ...model, mentions: message };
     case "openTemplate":
+    case "notTaken":
     case "focus":
       return { ...model, request: message };
     case "append":

@@ -2,6 +2,8 @@
 export interface SavedState {
   /** What stands in the composer. */
   readonly draft: string;
+  /** It was sent when this question, "" for none, was the last one, and not taken as yet. */
+  readonly sentAfter?: string;
   /** The template whose form is open, with what stands in its fields. */
   readonly form?: { readonly id: string; readonly values: Readonly<Record<string, string>> };
   /** The question that is being changed. */
@@ -12,9 +14,10 @@ export interface SavedState {
 export function parseSavedState(raw: unknown): SavedState {
   if (typeof raw === "string") return { draft: raw }; // what earlier versions kept
   if (!isRecord(raw) || typeof raw.draft !== "string") return { draft: "" };
-  const { draft, form, edit } = raw;
+  const { draft, sentAfter, form, edit } = raw;
   return {
     draft,
+    ...(typeof sentAfter === "string" && { sentAfter }),
     ...(isRecord(form) &&
       typeof form.id === "string" &&
       isTexts(form.values) && { form: { id: form.id, values: form.values } }),

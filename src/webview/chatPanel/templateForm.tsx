@@ -47,7 +47,6 @@ export function TemplateForm(props: TemplateFormProps) {
   useEffect(() => saveState({ form: { id, values } }), [id, values]);
   useEffect(() => {
     form.current?.querySelector<HTMLElement>(".variable .field, .primary")?.focus();
-    return () => saveState({ form: undefined });
   }, []);
   const run = () => {
     if (isStreaming) return;

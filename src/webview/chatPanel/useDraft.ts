@@ -10,28 +10,33 @@ export interface Draft {
   readonly change: (text: string) => void;
   /** It has been sent: it goes as soon as the host has taken it, so that it is not lost where the host cannot. */
   readonly handOn: () => void;
-  /** What was sent has not been taken: it stands here again, if nothing else does. */
-  readonly giveBack: (sent: string) => void;
-  /** It has been sent, and the host has not taken it yet. */
+  /** What was sent has not been taken, and may be sent again: in the form of `words`, where there are some. */
+  readonly giveBack: (words?: string) => void;
+  /** What was sent last has not been taken yet: nothing else is, either. */
   readonly isOnItsWay: () => boolean;
 }
 
 /** What stands in the composer. */
-export function useDraft({ messages, notice }: Pick<PanelState, "messages" | "notice">): Draft {
-  const [text, setText] = useState(() => loadState().draft);
+export function useDraft({ messages }: Pick<PanelState, "messages">): Draft {
+  const lastAsked = messages.findLast(({ role }) => role === "user")?.id ?? "";
+  const [text, setText] = useState(() => {
+    const { draft, sentAfter = lastAsked } = loadState();
+    return sentAfter === lastAsked ? draft : ""; // else it was taken while the panel was hidden
+  });
   const handedOn = useRef<string | undefined>(undefined);
-  const lastAsked = messages.findLast(({ role }) => role === "user")?.id;
   const change = (next: string) => {
     setText(next);
     saveState({ draft: next });
   };
-  useEffect(() => {
-    if (text === handedOn.current) change("");
+  const keep = () => {
     handedOn.current = undefined;
-  }, [lastAsked]);
+    saveState({ draft: text, sentAfter: undefined });
+  };
   useEffect(() => {
-    if (notice) handedOn.current = undefined; // it may be sent again
-  }, [notice]);
+    const wasTaken = text === handedOn.current;
+    keep();
+    if (wasTaken) change("");
+  }, [lastAsked]);
   const counted = useRef("");
   useEffect(() => {
     if (text === counted.current) return undefined;
@@ -44,11 +49,15 @@ export function useDraft({ messages, notice }: Pick<PanelState, "messages" | "no
   return {
     text,
     change,
-    handOn: () => (handedOn.current = text),
-    giveBack: (sent) => {
-      handedOn.current = undefined;
-      if (text === "") change(sent);
+    handOn: () => {
+      handedOn.current = text;
+      saveState({ sentAfter: lastAsked });
     },
-    isOnItsWay: () => handedOn.current === text,
+    giveBack: (words) => {
+      const isFree = text === "" || text === handedOn.current;
+      keep();
+      if (words !== undefined && isFree) change(words);
+    },
+    isOnItsWay: () => handedOn.current !== undefined,
   };
 }

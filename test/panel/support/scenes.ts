@@ -82,7 +82,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
 
 async function openForm(panel: PanelPage): Promise<void> {
   await panel.said();
-  await panel.post({ kind: "openTemplate", id: OWN_TEMPLATE });
+  await panel.post({ kind: "openTemplate", id: OWN_TEMPLATE, text: "", values: {} });
   const { ticket } = await panel.saysNext("preview");
   await panel.post({ kind: "preview", ticket, preview: preview(panel.language) });
 }

@@ -53,7 +53,8 @@ describe("the composer", () => {
     draw();
     type("Hello");
     press("Enter");
-    draw({ notice: { message: "Something went wrong.", remedies: [] } });
+    const notice = { message: "Something went wrong.", remedies: [] };
+    draw({ notice }, { request: { kind: "notTaken" } });
     expect(composer().value).toBe("Hello");
     press("Enter");
     expect(posted("send")).toHaveLength(2);
@@ -76,11 +77,58 @@ describe("the composer", () => {
     type("/poem The lamp");
     press("Enter");
     draw({ templates: [poem] }); // another chat is open
-    draw({ templates: [poem] }, { request: { kind: "openTemplate", id: "poem", text: "The lamp" } });
+    draw(
+      { templates: [poem] },
+      { request: { kind: "openTemplate", id: "poem", text: "The lamp", values: {} } },
+    );
     expect(composer().value).toBe("The lamp");
     press("Enter");
     const text = { text: "The lamp", values: {} };
     expect(posted("runTemplate")).toMatchObject([text, text]);
+  });
+
+  it("sends no second question while the first is on its way, and keeps it", () => {
+    draw();
+    type("Hello");
+    press("Enter");
+    type("Hello, and more");
+    press("Enter");
+    expect(posted("send")).toHaveLength(1);
+    draw({ messages: [asked("Hello")] });
+    expect(composer().value).toBe("Hello, and more");
+    press("Enter");
+    expect(posted("send")).toHaveLength(2);
+  });
+
+  it("may send again what was not taken", () => {
+    draw();
+    type("Hello");
+    press("Enter");
+    draw({}, { request: { kind: "notTaken" } });
+    expect(composer().value).toBe("Hello");
+    press("Enter");
+    expect(posted("send")).toHaveLength(2);
+  });
+
+  it("does not hold again what was taken while the panel was hidden", () => {
+    draw();
+    type("Hello");
+    press("Enter");
+    hidePage();
+    draw({ messages: [asked("Hello")] });
+    expect(composer().value).toBe("");
+    hidePage();
+    draw({ messages: [asked("Hello")] });
+    expect(composer().value).toBe("");
+  });
+
+  it("has Stop, and sends nothing, while an answer streams that is not shown", () => {
+    draw({ ...withAnswer({ content: "Older" }), streamsAside: true });
+    type("And then?");
+    press("Enter");
+    expect(posted("send")).toEqual([]);
+    click(strings.stop);
+    expect(posted("stop")).toHaveLength(1);
   });
 
   it("begins a new line with Shift+Enter", () => {

@@ -40,9 +40,15 @@ describe("what the host says", () => {
     expect(reduce(model, { kind: "context", context })).toEqual({ ...model, state: { ...state, context } });
   });
 
+  it("is the preview that was asked for last, whichever comes last", () => {
+    const preview = { source: "", parts: [], tokens: 1, words: "", shares: [], faults: [] };
+    const newer = reduce(model, { kind: "preview", ticket: 2, preview });
+    expect(reduce(newer, { kind: "preview", ticket: 1, preview })).toEqual(newer);
+  });
+
   it("is an answer to a ticket, or something to do, which stays over the next states", () => {
     const mentions: ToPanel & { kind: "mentions" } = { kind: "mentions", ticket: 1, mentions: [] };
-    const request = { kind: "openTemplate", id: "poem" } as const;
+    const request = { kind: "openTemplate", id: "poem", text: "", values: {} } as const;
     const next = reduce(reduce(model, mentions), request);
     expect(next).toEqual({ ...model, mentions, request });
     expect(reduce(next, { kind: "state", state: emptyState, strings })).toEqual({

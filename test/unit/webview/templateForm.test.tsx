@@ -43,7 +43,7 @@ const variables = [
   }),
 ];
 const state = { templates: [template("poem", { name: "Poem", variables }), template("email")] };
-const request = { kind: "openTemplate", id: "poem", text: "" } as const;
+const request = { kind: "openTemplate", id: "poem", text: "", values: {} } as const;
 const preview = (more: Partial<PanelPreview> = {}): PanelPreview => ({
   source: "Selection in letter.md",
   parts: [
@@ -119,6 +119,43 @@ describe("a template's form", () => {
   it("does not show the preview of another form", () => {
     draw(state, { request, preview: { ticket: 0, preview: preview() } });
     expect(form()?.textContent).not.toContain("Selection in letter.md");
+  });
+});
+
+describe("what was filled in", () => {
+  const filled = () => {
+    open();
+    type("My grandmother's lamp", field("theme"));
+  };
+  const old = { messages: [{ id: "1", role: "user", content: "Old", state: "done" }] } as const;
+
+  it("is there again when the template is, which was not offered for a moment", () => {
+    filled();
+    draw({ templates: [template("email")] }, { request });
+    expect(form()).toBeNull();
+    draw(state, { request });
+    expect(field("theme").value).toBe("My grandmother's lamp");
+  });
+
+  it("stays when another chat is opened after a run that was not taken", () => {
+    filled();
+    click(strings.run, ".templateForm");
+    const notTaken = { request: { kind: "notTaken" } } as const;
+    draw({ ...state, notice: { message: "You did not allow it.", remedies: [] } }, notTaken);
+    draw({ ...state, ...old }, notTaken);
+    expect(field("theme").value).toBe("My grandmother's lamp");
+  });
+
+  it("comes back with the form, where its chat is no longer open", () => {
+    draw({ ...state, ...old }, { request });
+    type("My grandmother's lamp", field("theme"));
+    click(strings.run, ".templateForm");
+    const run = posted("runTemplate")[0];
+    draw(state);
+    expect(form()).toBeNull();
+    const { id, text, values: given } = run ?? { ...request, values: {} };
+    draw(state, { request: { kind: "openTemplate", id, text, values: given } });
+    expect(field("theme").value).toBe("My grandmother's lamp");
   });
 });
 

@@ -1,7 +1,8 @@
-import { beforeEach, describe, expect, it } from "vitest";
-import type { TextEditor } from "vscode";
+import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { workspace, type TextEditor } from "vscode";
 import { writeAnswer } from "../../../../src/platform/writeAnswer";
 import { documents, openEditor } from "../../../fakes/documents";
+import { Selection } from "../../../fakes/values";
 import { resetVscode } from "../../../fakes/vscode";
 import { settings } from "../../../fakes/workspace";
 
@@ -19,6 +20,21 @@ describe("an answer", () => {
     const { document } = openEditor("«Dear» Ada");
     await writeAnswer("est");
     expect(document.getText()).toBe("Dearest Ada");
+  });
+
+  it("is inserted at the cursor also where the text above it grows while the disk is asked", async () => {
+    const editor = openEditor("One ║two", "file:///a.md");
+    const { document } = editor;
+    const spy = vi.spyOn(workspace.fs, "stat").mockImplementation(() => {
+      document.edit(0, 0, "Zero ");
+      // VS Code takes the cursor along.
+      const cursor = document.positionAt("Zero One ".length);
+      editor.selection = new Selection(cursor, cursor);
+      return Promise.resolve({ type: 1, ctime: 0, mtime: 0, size: 0 });
+    });
+    onTestFinished(() => spy.mockRestore());
+    await writeAnswer("and ");
+    expect(document.getText()).toBe("Zero One and two");
   });
 
   it("gets the document's own line endings", async () => {

@@ -1,5 +1,5 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
-import { commands, workspace } from "vscode";
+import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { commands, window, workspace } from "vscode";
 import { Channel } from "../../../../../src/core/common/channel";
 import type { ModelChunk } from "../../../../../src/core/models/languageModel";
 import { ModelError } from "../../../../../src/core/models/modelError";
@@ -141,6 +141,20 @@ describe("an answer that is being written", () => {
     stream.close();
     await running;
     expect(answer.content()).toBe("A greeting.");
+  });
+
+  it("goes on when another tab is closed while its own is being opened", async () => {
+    const { document } = openEditor("«Hello»");
+    const { engine } = startActions();
+    engine.answers.push(says("A greeting."));
+    const show = window.showTextDocument.bind(window) as (...all: unknown[]) => Promise<unknown>;
+    const spy = vi.spyOn(window, "showTextDocument").mockImplementationOnce((async (...all: unknown[]) => {
+      document.closeTab();
+      return show(...all);
+    }) as never);
+    onTestFinished(() => spy.mockRestore());
+    await runAction("explain");
+    expect(opened().content()).toBe("A greeting.");
   });
 
   it("keeps what came before it broke, and says that it did", async () => {

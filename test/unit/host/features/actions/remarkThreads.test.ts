@@ -1,9 +1,10 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { commands, type MarkdownString } from "vscode";
 import { Channel } from "../../../../../src/core/common/channel";
 import type { ModelChunk } from "../../../../../src/core/models/languageModel";
-import { openEditor } from "../../../../fakes/documents";
+import { openEditor, type FakeDocument } from "../../../../fakes/documents";
 import { host, resetVscode, type FakeThread } from "../../../../fakes/vscode";
+import { ui } from "../../../../fakes/window";
 import { runAction, startActions } from "../../support/actions";
 import { unescaped } from "../../support/markdown";
 import { says } from "../../support/scriptedEngine";
@@ -44,6 +45,21 @@ function begin() {
     await running;
   };
   return { ...started, document, stream, running, write, end };
+}
+
+/** Critique with this answer; while the model is made ready, something happens to the document. */
+async function criticiseAfter(happens: (document: FakeDocument) => void, answer: string) {
+  const { document } = openEditor(TEXT.replace("The sea", "The ║sea"));
+  const { engine, models } = startActions();
+  const resolve = models.resolve.bind(models);
+  const spy = vi.spyOn(models, "resolve").mockImplementation((...asked) => {
+    happens(document);
+    return resolve(...asked);
+  });
+  onTestFinished(() => spy.mockRestore());
+  engine.answers.push(says(answer));
+  await runAction("critique");
+  return { engine, words: open().map(({ range }) => document.getText(range)) };
 }
 
 describe("remarks", () => {
@@ -107,6 +123,37 @@ describe("remarks", () => {
     document.edit(offset + 3, offset + 3, "most");
     expect(thread && document.getText(thread.range)).toBe("allmost day");
     await end();
+  });
+
+  it.each([
+    ["above it", [[0, 0, "A new beginning, which is longer than the whole text is.\n\n"]]],
+    ["much of what stands above it", [[0, 8, ""]]],
+    ["below it", [[TEXT.length, TEXT.length, " Or not."]]],
+    ["in it", [[TEXT.indexOf("We"), TEXT.indexOf("We"), "It was a fine day in June. "]]],
+    [
+      "above and below it",
+      [
+        [TEXT.length, TEXT.length, "\nThe end."],
+        [0, 6, "A beginning, at length."],
+      ],
+    ],
+  ] as const)(
+    "stand at their words where the writer changes %s before the model is asked",
+    async (_, edits) => {
+      const change = (document: FakeDocument) =>
+        edits.forEach(([start, end, text]) => document.edit(start, end, text));
+      const { words } = await criticiseAfter(change, '"The sea": Which?\n"all day": How long?');
+      expect(words).toEqual(["The sea", "all day"]);
+    },
+  );
+
+  it("are not asked for where the document is closed before the model is asked", async () => {
+    ui.answers.push(undefined);
+    const { engine } = await criticiseAfter((document) => document.close(), '"all day": How long?');
+    expect([open(), engine.requests]).toEqual([[], []]);
+    expect(ui.messages.map(({ message }) => message)).toEqual([
+      expect.stringContaining("The document was closed"),
+    ]);
   });
 
   it("go one at a time: by the icon, or the one nearest to the cursor", async () => {

@@ -84,9 +84,10 @@ describe("a message", () => {
   });
 
   it("of white space alone is none", async () => {
-    const { posted, send } = openPanel();
+    const { posted, engine, send } = openPanel();
     await send(" \n ");
-    expect(posted).toEqual([]);
+    expect(posted).toEqual([{ kind: "notTaken" }]);
+    expect(engine.requests).toEqual([]);
   });
 
   it("is not taken while an answer streams", async () => {

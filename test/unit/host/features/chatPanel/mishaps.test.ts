@@ -106,7 +106,7 @@ it("a template waits in its form where its chat is no longer open once the model
   await running;
   expect(panel.transcript()).toEqual([]);
   expect(panel.engine.requests).toEqual([]);
-  expect(panel.posted.at(-1)).toEqual({ kind: "openTemplate", id: "poem", text: "The lamp" });
+  expect(panel.posted.at(-1)).toEqual({ ...form, kind: "openTemplate" });
 });
 
 describe("an image", () => {

@@ -1,9 +1,9 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { strToU8, unzipSync, zipSync, type Zippable } from "fflate";
 import fc from "fast-check";
-import { Uri } from "vscode";
-import { beforeEach, describe, expect, it } from "vitest";
+import { Uri, window } from "vscode";
+import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { parseTemplate } from "../../../../../src/core/prompts/parseTemplate";
 import { readArchive } from "../../../../../src/features/templates/readArchive";
 import { resetVscode } from "../../../../fakes/vscode";
@@ -27,6 +27,16 @@ async function importFiles(room: string, files: Record<string, string | Uint8Arr
   ui.answers.push(undefined); // what was imported
   await run("importTemplates");
   return ui.messages.at(-1)!;
+}
+
+/** While the next of these dialogs is open, something else happens; then it is answered. */
+function meanwhile(dialog: "showSaveDialog" | "showWarningMessage", happens: () => Promise<void>) {
+  const show = window[dialog].bind(window) as (...all: unknown[]) => Promise<unknown>;
+  const spy = vi.spyOn(window, dialog).mockImplementationOnce((async (...all: unknown[]) => {
+    await happens();
+    return show(...all);
+  }) as never);
+  onTestFinished(() => spy.mockRestore());
 }
 
 const text = (content: string) => strToU8(content);
@@ -69,6 +79,32 @@ describe("exporting", () => {
       "求职信.prompt.md": "half written",
     });
     expect(ui.messages[0]?.message).toBe("Exported: 2");
+  });
+
+  it("goes on without one that is deleted while the file is chosen, and names it", async () => {
+    const { put, room, folder } = await startTemplates();
+    await put("a.prompt.md", templateFile("A"));
+    await put("b.prompt.md", templateFile("B"));
+    meanwhile("showSaveDialog", () => rm(join(folder, "b.prompt.md")));
+    ui.filesToSave.push(Uri.file(join(room, "all.zip")));
+    ui.answers.push(undefined);
+    await run("exportTemplates");
+    expect(Object.keys(unzipSync(await readFile(join(room, "all.zip"))))).toEqual(["a.prompt.md"]);
+    expect(ui.messages).toMatchObject([
+      { severity: "warning", message: "Exported: 1. No longer there: b.prompt.md" },
+    ]);
+  });
+
+  it("writes nothing over an earlier archive where all are deleted meanwhile", async () => {
+    const { put, room, folder } = await startTemplates();
+    await put("a.prompt.md", templateFile("A"));
+    await writeFile(join(room, "all.zip"), "of last week");
+    meanwhile("showSaveDialog", () => rm(folder, { recursive: true }));
+    ui.filesToSave.push(Uri.file(join(room, "all.zip")));
+    ui.answers.push(undefined);
+    await run("exportTemplates");
+    expect(await readFile(join(room, "all.zip"), "utf8")).toBe("of last week");
+    expect(ui.messages[0]?.message).toBe("Exported: 0. No longer there: a.prompt.md");
   });
 
   it("nothing says so, and leaving writes nothing", async () => {
@@ -214,6 +250,24 @@ describe("importing", () => {
     await run("importTemplates");
     await run("importTemplates");
     expect(await own()).toEqual({ "mine.prompt.md": templateFile("Old") });
+  });
+
+  it("replaces only what was there when the writer was asked", async () => {
+    const { room, put, own } = await startTemplates();
+    await put("a.prompt.md", templateFile("Old"));
+    meanwhile("showWarningMessage", async () => {
+      await put("b.prompt.md", templateFile("Mine")); // in another window
+      await put("translate.prompt.md", templateFile("My translation"));
+    });
+    const theirs = ["a", "b", "translate"].map((id) => [`${id}.prompt.md`, templateFile(`Their ${id}`)]);
+    await importFiles(room, Object.fromEntries(theirs) as Record<string, string>, "Replace");
+    expect(await own()).toEqual({
+      "a.prompt.md": templateFile("Their a"),
+      "b.prompt.md": templateFile("Mine"),
+      "b2.prompt.md": templateFile("Their b"),
+      "translate.prompt.md": templateFile("My translation"),
+      "translate2.prompt.md": templateFile("Their translate"),
+    });
   });
 
   it("keeps both of two with one name, also where it may replace", async () => {
