@@ -69,7 +69,9 @@ describe("a template in the panel", () => {
   it("has its form opened where something has to be filled in, and asks nobody", async () => {
     const panel = openPanel();
     await panel.runTemplate("translate", "Hello", { language: " " });
-    expect(panel.told("openTemplate")).toEqual([{ kind: "openTemplate", id: "translate", text: "Hello", values: { language: " " } }]);
+    expect(panel.told("openTemplate")).toEqual([
+      { kind: "openTemplate", id: "translate", text: "Hello", values: { language: " " } },
+    ]);
     expect(panel.engine.requests).toEqual([]);
     expect(ui.quickPicks).toEqual([]);
   });
