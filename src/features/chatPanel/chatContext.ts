@@ -121,8 +121,9 @@ export class ChatContext implements Disposable {
   }
 
   /**
-   * What is sent with a question, as the files and the selection are at the call; what is left out is named. Throws what
-   * `ModelAccess.resolve` throws, where there is anything to send: what fits, and what is seen, is for the model to say.
+   * What is sent with a question, as the files and the selection are at the call; what is left out is named. Throws
+   * what `ModelAccess.resolve` throws, where there is anything to send: what fits, and what is seen, is for the model
+   * to say.
    */
   async items(content: string): Promise<ContextItem[]> {
     if (this.#chips.isEmpty) return [];
