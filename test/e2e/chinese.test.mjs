@@ -79,6 +79,6 @@ describe("a writer of Chinese", () => {
     await panel.locator("textarea").fill("写一句话");
     await panel.locator("textarea").press("Enter");
     await panel.locator(".content", { hasText: "大海很蓝。" }).waitFor();
-    await picture("panel-contrast");
+    await picture("panel-chinese-contrast");
   });
 });

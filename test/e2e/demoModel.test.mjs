@@ -81,7 +81,7 @@ describe("a new user, with the demo model", () => {
     await answer.waitFor();
     const [firstLine = ""] = (await answer.innerText()).split("\n");
     expect(firstLine.trim()).not.toBe("");
-    await picture("panel-light");
+    await picture("panel-poem-light");
     await panel.getByRole("button", { name: "Insert at Cursor" }).click();
     await workbench.textThat((text) => text.includes(firstLine.trim()));
     await page.keyboard.press("Control+Z");

@@ -108,12 +108,14 @@ describe("the keyboard", () => {
     const composer = frame.locator("footer textarea");
     await composer.waitFor();
     await composer.evaluate(
-      (_, messages) => {
+      async (_, messages) => {
         for (const message of messages) window.postMessage(message, location.origin);
+        await new Promise((heard) => setTimeout(heard));
+        for (let drawn = 0; drawn < 3; drawn++) await new Promise(requestAnimationFrame);
       },
       [{ kind: "state", state: newChat("en"), strings: words }, { kind: "focus" }],
     );
-    await frame.getByRole("searchbox").waitFor(); // the page has taken both
+    await frame.getByRole("searchbox").waitFor(); // the page has taken both, and had the frames to act upon it
     await workbench.keyboard.type("lamp"); // where the focus is
     expect(await list.inputValue()).toBe("lamp");
     await workbench.locator("iframe").focus();

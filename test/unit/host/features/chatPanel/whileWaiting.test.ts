@@ -227,6 +227,8 @@ it("Stop ends an answer whose model is still looked for", async () => {
   await sent;
   expect(panel.last()?.state).toBe("stopped");
   model.open();
+  await panel.models.resolve("chat", { mayAsk: false }); // what waited for it has gone on before
+  await vi.waitFor(() => expect(panel.last()?.state).toBe("stopped"));
   expect(panel.engine.requests).toEqual([]);
 });
 
