@@ -220,6 +220,17 @@ export class Workbench {
     return panel;
   }
 
+  /**
+   * Gives the keys to what stands on a page in an editor tab, and waits until VS Code knows: it looks four times a
+   * second, and may take the page for the active editor once the keys are elsewhere again.
+   * @param {import("playwright-core").Locator} element
+   * @param {string} title of the tab
+   */
+  async focusOnPage(element, title) {
+    await element.focus();
+    await this.page.locator(".editor-group-container.active .tab.active", { hasText: title }).waitFor();
+  }
+
   /** Types as a person does, key by key. @param {string} text @param {number} [gapMs] */
   async type(text, gapMs = 40) {
     await this.page.keyboard.type(text, { delay: gapMs });

@@ -157,7 +157,7 @@ describe("actions on a text", () => {
     await workbench.useTheme("light");
 
     const place = panel.locator("tbody tr", { hasText: "the lighthouse" });
-    await place.focus();
+    await workbench.focusOnPage(place, "Understand the Text");
     await place.press("Enter");
     await page.locator(".statusbar-item", { hasText: "Ln 5, Col 38 (14 selected)" }).waitFor();
     await page.locator(".part.editor .editor-group-container .monaco-editor.focused").first().waitFor();
