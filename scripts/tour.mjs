@@ -3,6 +3,10 @@ import { join } from "node:path";
 import { launchBrowser } from "./lib/browser.mjs";
 import { Workbench } from "./lib/workbench.mjs";
 
+/** How long a file may take to be as it was, in ms: a busy machine writes late. */
+const PATIENCE_MS = 30_000;
+const POLL_MS = 50;
+
 /**
  * Walks the main job by itself, in a browser without a window, as a new user would: prints what it saw at each
  * step and leaves a picture of it. Throws when a step does not show what it should.
@@ -43,7 +47,12 @@ export async function tour({ url, folder, outDir }) {
     await page.keyboard.press("Control+Z");
     await workbench.textThat((text) => text === before);
     await page.locator(".tab.active:not(.dirty)").waitFor();
-    if ((await readFile(file, "utf8")) !== letter) throw new Error("The file was written.");
+    // VS Code in a browser saves by itself: what it may have written of the proposal, it writes over in a second.
+    const end = Date.now() + PATIENCE_MS;
+    while ((await readFile(file, "utf8")) !== letter) {
+      if (Date.now() > end) throw new Error("The file is not as it was.");
+      await page.waitForTimeout(POLL_MS);
+    }
     await saw("undo", "one undo, and the letter is as it was");
 
     await workbench.goTo(9);
