@@ -32,6 +32,13 @@ export function isContextRequest(message: FromPanel): message is ContextRequest 
   return REQUESTS.some((kind) => kind === message.kind);
 }
 
+/** What goes with a question. */
+export interface TakenContext {
+  readonly items: readonly ContextItem[];
+  /** Tells that the question is sent, with them. */
+  readonly sent: () => void;
+}
+
 export interface ChatContextParts {
   readonly session: Pick<ChatSession, "chat">;
   readonly model: Pick<KnownModel, "info" | "known">;
@@ -123,22 +130,24 @@ export class ChatContext implements Disposable {
   /**
    * What is sent with a question, as the files and the selection are at the call; what is left out is named. Throws
    * what `ModelAccess.resolve` throws, where there is anything to send: what fits, and what is seen, is for the model
-   * to say.
+   * to say. Throws EditorError where a file that is being read cannot be.
    */
-  async items(content: string): Promise<ContextItem[]> {
-    if (this.#chips.isEmpty) return [];
-    const chips = await this.#chips.readNow();
+  async taken(content: string): Promise<TakenContext> {
+    this.#draft = content;
+    if (this.#chips.isEmpty) return { items: [], sent: () => this.#sent(content, []) };
+    const chips = await this.#chips.sentNow();
     const info = await this.parts.model.known();
     const fitted = this.#chips.fitted(info, contextRoom({ content }, info), chips);
     // Of what has no text, an image is sent, and what had no room is named.
-    return fitted
+    const items = fitted
       .map(({ item }) => item)
       .filter(
         ({ text, image, wholeTokens }) => text !== "" || image !== undefined || wholeTokens !== undefined,
       );
+    return { items, sent: () => this.#sent(content, chips) };
   }
 
-  /** The question is sent, or a chat begun: the composer is empty, and what follows the editor stays. */
+  /** Another chat is open: the composer is empty, and what follows the editor stays. */
   clear(): void {
     this.#draft = "";
     this.#chips.clear();
@@ -148,6 +157,12 @@ export class ChatContext implements Disposable {
     this.#searching.cancel();
     this.#watch?.dispose();
     this.#chips.dispose();
+  }
+
+  /** What is written or put beside the next question meanwhile stays. */
+  #sent(content: string, chips: Parameters<ContextChips["sent"]>[0]): void {
+    if (this.#draft.trim() === content) this.#draft = "";
+    this.#chips.sent(chips);
   }
 
   #view(): PanelContext {

@@ -71,7 +71,7 @@ export class ChatController implements Disposable {
     try {
       await this.#dispatch(message);
     } catch (error) {
-      this.post({ kind: "notTaken" });
+      if (message.kind === "send" || message.kind === "runTemplate") this.post({ kind: "notTaken" });
       if (isCancellation(error)) return;
       this.parts.errors.log(error);
       this.#notice = { error };

@@ -17,7 +17,7 @@ import type { ChatTemplates, FilledForm } from "./chatTemplates";
 export interface ChatTurnsParts {
   readonly session: ChatSession;
   readonly answers: Pick<ChatAnswers, "run">;
-  readonly context: Pick<ChatContext, "items" | "clear">;
+  readonly context: Pick<ChatContext, "taken">;
   readonly templates: Pick<ChatTemplates, "question">;
   /** An answer is about to be asked for. */
   readonly begun: () => void;
@@ -41,11 +41,11 @@ export class ChatTurns {
     const content = text.trim();
     if (content === "" || isStreaming(session.chat)) return false;
     const { id } = session.chat;
-    const reading = context.items(content);
+    const reading = context.taken(content);
     this.#reading = reading.catch(() => undefined);
-    const items = await reading;
+    const { items, sent } = await reading;
     if (session.chat.id !== id) return false; // it was deleted
-    return this.#ask(startTurn(session.chat, { content, context: items }, origin()), () => context.clear());
+    return this.#ask(startTurn(session.chat, { content, context: items }, origin()), sent);
   }
 
   /** Another question in the place of one, which stays in its branch. */
@@ -79,7 +79,7 @@ export class ChatTurns {
   }
 
   /**
-   * Lets the model fill the answer that `events` begin; `written` is told before it is asked. False where there are
+   * Lets the model fill the answer that `events` begin; `written` is called before it is asked. False where there are
    * none, for another answer streams.
    */
   async #ask(events: readonly ChatEvent[], written?: () => void): Promise<boolean> {

@@ -71,7 +71,9 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, Disposable 
       if (message) void this.#take(message);
       else this.parts.logger.warn(`Chat panel: a message was not understood (${kindOf(raw)})`);
     });
-    view.onDidDispose(() => (this.#view = undefined));
+    view.onDidDispose(() => {
+      if (this.#view === view) this.#view = undefined; // the next may be there
+    });
     webview.html = panelHtml(webview, extensionUri, panelStrings());
   }
 

@@ -46,6 +46,8 @@ export interface FittedChip {
 export class ContextChips implements Disposable {
   #chips: readonly Chip[] = [];
   #nextId = 1;
+  /** What is being read, to become chips of the chat that is open. */
+  #coming = new Set<Promise<readonly Chip[]>>();
   /** Kinds of chips that are to be read anew when the timer runs out. */
   readonly #moved = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
@@ -72,12 +74,12 @@ export class ContextChips implements Disposable {
     );
     const fitted = new Map(sent.map((chip, i) => [chip, items[i]]));
     return chips.map((chip) => {
-      const { id, place, read } = chip;
+      const { id, read } = chip;
       const { kind, label } = read.source;
       return {
         id,
         ...(read.detail !== undefined && { detail: read.detail }),
-        isLive: place?.kind === "selection",
+        isLive: isLive(chip),
         item: fitted.get(chip) ?? { kind, label, text: "", tokens: 0 },
         isUnseen: isUnseen(chip),
       };
@@ -85,7 +87,14 @@ export class ContextChips implements Disposable {
   }
 
   get isEmpty(): boolean {
-    return this.#chips.length === 0;
+    return this.#chips.length === 0 && this.#coming.size === 0;
+  }
+
+  /** All chips as they are at the call, with those that are being read. Throws what `add` throws of these. */
+  async sentNow(): Promise<readonly Chip[]> {
+    const [standing, ...coming] = await Promise.all([this.readNow(), ...this.#coming]);
+    const ids = new Set(standing.map(({ id }) => id)); // of several files, the first may stand there
+    return [...standing, ...coming.flat().filter(({ id }) => !ids.has(id))];
   }
 
   /**
@@ -103,27 +112,15 @@ export class ContextChips implements Disposable {
   }
 
   /** Throws EditorError when one of them cannot be read; those before it are there. */
-  async add(places: readonly ContextPlace[]): Promise<void> {
-    for (const place of places) {
-      const key = placeId(place);
-      if (this.#chips.some((chip) => chip.key === key)) continue;
-      this.#add({ key, place, read: await readContext(place) });
-    }
+  add(places: readonly ContextPlace[]): Promise<void> {
+    return this.#comes((isWanted) => this.#read(places, isWanted));
   }
 
   /** Files that were dropped on the panel. Throws EditorError "notInWorkspace" when one is nowhere that is open. */
-  async drop(addresses: readonly string[]): Promise<void> {
-    const places = addresses.map(async (address): Promise<ContextPlace> => {
-      const uri = allowedUri(address);
-      if (!uri) throw new EditorError("notInWorkspace");
-      if (isImageName(uri.path)) return { kind: "image", uri };
-      const { type } = await vscode.workspace.fs.stat(uri).then(
-        (stat) => stat,
-        () => ({ type: vscode.FileType.File }), // an untitled document is no file
-      );
-      return { kind: (type & vscode.FileType.Directory) !== 0 ? "folder" : "file", uri };
-    });
-    await this.add(await Promise.all(places));
+  drop(addresses: readonly string[]): Promise<void> {
+    return this.#comes(async (isWanted) =>
+      this.#read(await Promise.all(addresses.map(droppedPlace)), isWanted),
+    );
   }
 
   addImage(label: string, image: PromptImage): void {
@@ -139,9 +136,16 @@ export class ContextChips implements Disposable {
     this.#chips = this.#chips.filter((chip) => chip.id !== id);
   }
 
-  /** The question is sent, or a chat begun: what follows the editor stays. */
+  /** A question was sent with them: what follows the editor stays. */
+  sent(chips: readonly Pick<Chip, "id">[]): void {
+    const gone = new Set(chips.map(({ id }) => id));
+    this.#chips = this.#chips.filter((chip) => isLive(chip) || !gone.has(chip.id));
+  }
+
+  /** Another chat is open: what follows the editor stays, and nothing comes that was read for the one before. */
   clear(): void {
-    this.#chips = this.#chips.filter(({ place }) => place?.kind === "selection");
+    this.#chips = this.#chips.filter(isLive);
+    this.#coming = new Set();
   }
 
   dispose(): void {
@@ -149,13 +153,39 @@ export class ContextChips implements Disposable {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  #add(chip: Omit<Chip, "id">): void {
-    if (this.#chips.some(({ key }) => key === chip.key)) return;
+  /** @param read what may take a while, and adds nothing any more where it is not wanted */
+  async #comes(read: (isWanted: () => boolean) => Promise<readonly Chip[]>): Promise<void> {
+    const coming = this.#coming;
+    const reading = read(() => coming === this.#coming);
+    coming.add(reading);
+    try {
+      await reading;
+    } finally {
+      coming.delete(reading);
+    }
+  }
+
+  async #read(places: readonly ContextPlace[], isWanted: () => boolean): Promise<readonly Chip[]> {
+    const added: Chip[] = [];
+    for (const place of places) {
+      const key = placeId(place);
+      if (this.#chips.some((chip) => chip.key === key)) continue;
+      const read = await readContext(place);
+      if (isWanted()) added.push(...this.#add({ key, place, read }));
+    }
+    return added;
+  }
+
+  /** None where the same is there. */
+  #add(chip: Omit<Chip, "id">): readonly Chip[] {
+    if (this.#chips.some(({ key }) => key === chip.key)) return [];
     const imageData = [...this.#chips, chip].reduce((sum, { read }) => sum + dataLength(read), 0);
     if (this.#chips.length >= MOST_CHIPS || imageData > MOST_IMAGE_DATA) {
       throw new EditorError("tooMuchContext");
     }
-    this.#chips = [...this.#chips, { ...chip, id: String(this.#nextId++) }];
+    const added = { ...chip, id: String(this.#nextId++) };
+    this.#chips = [...this.#chips, added];
+    return [added];
   }
 
   #followSoon(kind: "selection" | "editors"): void {
@@ -174,6 +204,23 @@ export class ContextChips implements Disposable {
     const anew = new Map(moved.map(({ id, read }) => [id, read]));
     this.#chips = this.#chips.map((chip) => ({ ...chip, read: anew.get(chip.id) ?? chip.read }));
   }
+}
+
+/** Throws EditorError "notInWorkspace". */
+async function droppedPlace(address: string): Promise<ContextPlace> {
+  const uri = allowedUri(address);
+  if (!uri) throw new EditorError("notInWorkspace");
+  if (isImageName(uri.path)) return { kind: "image", uri };
+  const { type } = await vscode.workspace.fs.stat(uri).then(
+    (stat) => stat,
+    () => ({ type: vscode.FileType.File }), // an untitled document is no file
+  );
+  return { kind: (type & vscode.FileType.Directory) !== 0 ? "folder" : "file", uri };
+}
+
+/** It follows the editor. */
+function isLive({ place }: Pick<Chip, "place">): boolean {
+  return place?.kind === "selection";
 }
 
 function dataLength({ source }: ReadContext): number {

@@ -136,6 +136,15 @@ describe("the chat's view", () => {
     expect(view.posted).toEqual([]);
   });
 
+  it("is told on, where the one before it is taken down only after it is there", () => {
+    const { provider, view } = start();
+    const next = fakeView();
+    provider.resolveWebviewView(next as unknown as WebviewView);
+    view.disposed.fire(undefined);
+    changeSettings("user", { "inkling.model.chat": "demo" });
+    expect(next.posted.map(({ kind }) => kind)).toContain("state");
+  });
+
   it("is brought to the front by the command", async () => {
     const { view } = start();
     host.ownCommands.push("inkling.chat.focus");

@@ -35,17 +35,31 @@ async function ready() {
 
 type Panel = ReturnType<typeof openPanel>;
 
-/** A file beside the next question, and a disk that is slow from now on. */
-async function slowFile({ controller }: Panel) {
+/** Files on the disk, which the writer chooses together. */
+function filesToChoose(...texts: string[]) {
   const folder = mkdtempSync(join(tmpdir(), "inkling-waiting-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  writeFileSync(join(folder, "notes.md"), "The ferry leaves at nine.");
-  ui.filesToOpen.push([Uri.file(join(folder, "notes.md"))]);
+  const files = texts.map((text, i) => {
+    const file = join(folder, `notes${i}.md`);
+    writeFileSync(file, text);
+    return Uri.file(file);
+  });
+  ui.filesToOpen.push(files);
+}
+
+/** A file beside the next question, and a disk that is slow from now on. */
+async function slowFile({ controller }: Panel) {
+  filesToChoose("The ferry leaves at nine.");
   await controller.handle({ kind: "addContext", what: "file" });
+  return slowDisk();
+}
+
+/** A disk that is slow from now on, with all files or with one. */
+function slowDisk(slow?: string) {
   const disk = gate();
   const readFile = workspace.fs.readFile.bind(workspace.fs);
   const spy = vi.spyOn(workspace.fs, "readFile").mockImplementation(async (uri) => {
-    await disk.pass();
+    if (slow === undefined || uri.path.endsWith(slow)) await disk.pass();
     return readFile(uri);
   });
   onTestFinished(() => spy.mockRestore());
@@ -122,6 +136,81 @@ describe("the selection that is sent is the one at Send", () => {
     expect(sentTo(panel)).toContain("One");
     expect(sentTo(panel)).not.toContain("secret");
   });
+});
+
+describe("a file that is still being read at Send", () => {
+  const sentTo = ({ engine }: Panel) => JSON.stringify(engine.requests.at(-1)?.prompt);
+
+  it("goes with the question, and is gone from beside the next", async () => {
+    const panel = await ready();
+    filesToChoose("The ferry leaves at nine.");
+    const disk = slowDisk();
+    const added = panel.controller.handle({ kind: "addContext", what: "file" });
+    await disk.waitedFor();
+    panel.engine.answers.push(says("At nine"));
+    const sent = panel.send("When does it leave?");
+    disk.open();
+    await Promise.all([added, sent]);
+    expect(sentTo(panel)).toContain("The ferry leaves at nine.");
+    expect(panel.shown().context.chips).toEqual([]);
+  });
+
+  it("goes with it once, after those that were chosen with it and have been read", async () => {
+    const panel = await ready();
+    filesToChoose("The ferry leaves at nine.", "And comes back at noon.");
+    const disk = slowDisk("notes1.md");
+    const added = panel.controller.handle({ kind: "addContext", what: "file" });
+    await disk.waitedFor();
+    panel.engine.answers.push(says("At noon"));
+    const sent = panel.send("When does it come back?");
+    disk.open();
+    await Promise.all([added, sent]);
+    const names = panel.shown().messages[0]?.context?.map(({ label }) => label);
+    expect(names).toEqual(["notes0.md", "notes1.md"]);
+  });
+
+  it("and cannot be, keeps the question in the composer, with a word why", async () => {
+    const panel = await ready();
+    filesToChoose("a\0b");
+    const disk = slowDisk();
+    const added = panel.controller.handle({ kind: "addContext", what: "file" });
+    await disk.waitedFor();
+    const sent = panel.send("When does it leave?");
+    disk.open();
+    await Promise.all([added, sent]);
+    expect(panel.engine.requests).toEqual([]);
+    expect(panel.told("notTaken")).toHaveLength(1);
+    expect(panel.shown().notice?.message).toContain("no text in it");
+    panel.engine.answers.push(says("At nine"));
+    await panel.send("When does it leave?");
+    expect(panel.transcript()).toEqual(["user: When does it leave?", "assistant: At nine"]);
+  });
+
+  it("is not put beside the question of a chat that is begun meanwhile", async () => {
+    const panel = await ready();
+    filesToChoose("The ferry leaves at nine.");
+    const disk = slowDisk();
+    const added = panel.controller.handle({ kind: "addContext", what: "file" });
+    await disk.waitedFor();
+    await panel.controller.handle({ kind: "newChat" });
+    disk.open();
+    await added;
+    expect(panel.shown().context.chips).toEqual([]);
+  });
+});
+
+it("what is put beside the next question while the files of the last are read stays there", async () => {
+  const panel = await ready();
+  const disk = await slowFile(panel);
+  panel.engine.answers.push(says("At nine"));
+  const sent = panel.send("When does it leave?");
+  await disk.waitedFor();
+  const image = { mimeType: "image/png", data: "iVBORw0KGgo=" } as const;
+  await panel.controller.handle({ kind: "dropImage", name: "map.png", ...image });
+  disk.open();
+  await sent;
+  expect(panel.shown().messages[0]?.context).toMatchObject([{ label: "notes0.md" }]);
+  expect(panel.shown().context.chips.map(({ label }) => label)).toEqual(["map.png"]);
 });
 
 describe("the chat that is wanted last is shown", () => {
