@@ -2,9 +2,12 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+const setupFiles = ["test/support/patience.ts"];
+
 /** @param {string} name of the project and of its folder @param {object} [more] */
 const project = (name, { include = [`test/unit/${name}/**/*.test.{ts,tsx}`], ...more } = {}, rest = {}) => ({
-  test: { name, include, testTimeout: 30_000, ...more }, // long enough for a busy machine
+  // Long enough for a busy machine: `expect.poll` here, `vi.waitFor` in the setup file.
+  test: { name, include, testTimeout: 30_000, expect: { poll: { timeout: 20_000 } }, setupFiles, ...more },
   ...rest,
 });
 const fakeVscode = fileURLToPath(new URL("test/fakes/vscode.ts", import.meta.url));
