@@ -138,63 +138,54 @@ describe("the selection that is sent is the one at Send", () => {
   });
 });
 
-describe("a file that is still being read at Send", () => {
-  const sentTo = ({ engine }: Panel) => JSON.stringify(engine.requests.at(-1)?.prompt);
-
-  it("goes with the question, and is gone from beside the next", async () => {
-    const panel = await ready();
-    filesToChoose("The ferry leaves at nine.");
-    const disk = slowDisk();
+describe("a file that is still being read", () => {
+  /** The writer has chosen files, and the disk has not given them all. */
+  async function choosing(panel: Panel, texts: readonly string[], slow?: string) {
+    filesToChoose(...texts);
+    const disk = slowDisk(slow);
     const added = panel.controller.handle({ kind: "addContext", what: "file" });
     await disk.waitedFor();
+    return async (meanwhile: Promise<void>) => {
+      disk.open();
+      await Promise.all([added, meanwhile]);
+    };
+  }
+  const question = "When does it leave?";
+
+  it("at Send goes with the question, and is gone from beside the next", async () => {
+    const panel = await ready();
+    const read = await choosing(panel, ["The ferry leaves at nine."]);
     panel.engine.answers.push(says("At nine"));
-    const sent = panel.send("When does it leave?");
-    disk.open();
-    await Promise.all([added, sent]);
-    expect(sentTo(panel)).toContain("The ferry leaves at nine.");
+    await read(panel.send(question));
+    expect(JSON.stringify(panel.engine.requests[0]?.prompt)).toContain("The ferry leaves at nine.");
     expect(panel.shown().context.chips).toEqual([]);
   });
 
-  it("goes with it once, after those that were chosen with it and have been read", async () => {
+  it("at Send goes with it once, after those that were chosen with it and have been read", async () => {
     const panel = await ready();
-    filesToChoose("The ferry leaves at nine.", "And comes back at noon.");
-    const disk = slowDisk("notes1.md");
-    const added = panel.controller.handle({ kind: "addContext", what: "file" });
-    await disk.waitedFor();
-    panel.engine.answers.push(says("At noon"));
-    const sent = panel.send("When does it come back?");
-    disk.open();
-    await Promise.all([added, sent]);
+    const read = await choosing(panel, ["The ferry leaves at nine.", "And comes back at noon."], "notes1.md");
+    panel.engine.answers.push(says("At nine"));
+    await read(panel.send(question));
     const names = panel.shown().messages[0]?.context?.map(({ label }) => label);
     expect(names).toEqual(["notes0.md", "notes1.md"]);
   });
 
-  it("and cannot be, keeps the question in the composer, with a word why", async () => {
+  it("at Send, and cannot be, keeps the question in the composer, with a word why", async () => {
     const panel = await ready();
-    filesToChoose("a\0b");
-    const disk = slowDisk();
-    const added = panel.controller.handle({ kind: "addContext", what: "file" });
-    await disk.waitedFor();
-    const sent = panel.send("When does it leave?");
-    disk.open();
-    await Promise.all([added, sent]);
+    const read = await choosing(panel, ["a\0b"]);
+    await read(panel.send(question));
     expect(panel.engine.requests).toEqual([]);
     expect(panel.told("notTaken")).toHaveLength(1);
     expect(panel.shown().notice?.message).toContain("no text in it");
     panel.engine.answers.push(says("At nine"));
-    await panel.send("When does it leave?");
-    expect(panel.transcript()).toEqual(["user: When does it leave?", "assistant: At nine"]);
+    await panel.send(question);
+    expect(panel.transcript()).toEqual([`user: ${question}`, "assistant: At nine"]);
   });
 
   it("is not put beside the question of a chat that is begun meanwhile", async () => {
     const panel = await ready();
-    filesToChoose("The ferry leaves at nine.");
-    const disk = slowDisk();
-    const added = panel.controller.handle({ kind: "addContext", what: "file" });
-    await disk.waitedFor();
-    await panel.controller.handle({ kind: "newChat" });
-    disk.open();
-    await added;
+    const read = await choosing(panel, ["The ferry leaves at nine."]);
+    await read(panel.controller.handle({ kind: "newChat" }));
     expect(panel.shown().context.chips).toEqual([]);
   });
 });
