@@ -6,7 +6,7 @@ const setupFiles = ["test/support/patience.ts"];
 
 /** @param {string} name of the project and of its folder @param {object} [more] */
 const project = (name, { include = [`test/unit/${name}/**/*.test.{ts,tsx}`], ...more } = {}, rest = {}) => ({
-  // Long enough for a busy machine: `expect.poll` here, `vi.waitFor` in the setup file.
+  // Long enough for a busy machine: `expect.poll` here, `vi.waitFor` and `vi.waitUntil` in the setup file.
   test: { name, include, testTimeout: 30_000, expect: { poll: { timeout: 20_000 } }, setupFiles, ...more },
   ...rest,
 });

@@ -14,6 +14,16 @@ export function applyTextEdit(text: string, edit: TextEdit): string {
   return text.slice(0, edit.start) + edit.text + text.slice(edit.end);
 }
 
+/** The smallest single edit that makes `now` of `before`; it may begin or end between the halves of a surrogate pair. */
+export function editBetween(before: string, now: string): TextEdit {
+  const shorter = Math.min(before.length, now.length);
+  let start = 0;
+  while (start < shorter && before[start] === now[start]) start++;
+  let kept = 0;
+  while (kept < shorter - start && before.at(-1 - kept) === now.at(-1 - kept)) kept++;
+  return { start, end: before.length - kept, text: now.slice(start, now.length - kept) };
+}
+
 /**
  * Where `range` lies after `edits`, all of one change and given in offsets before it; undefined when an edit
  * reached into it. Text typed exactly at a border belongs to the outside, so that a proposal to replace the

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { DisposableStore, type Disposable } from "../../core/common/disposable";
-import { growRange, type TextEdit } from "../../core/text/textEdit";
+import { editBetween, growRange } from "../../core/text/textEdit";
 import { openDocument } from "../../platform/applyEdit";
 import type { CommandRegistry } from "../../platform/commandRegistry";
 import { setContext } from "../../platform/contextKeys";
@@ -91,14 +91,4 @@ export class RemarkThreads implements Disposable {
       this.#sets.some(({ threads }) => threads.length > 0),
     );
   }
-}
-
-/** One edit that makes `now` of `before`. */
-function editBetween(before: string, now: string): TextEdit {
-  const shorter = Math.min(before.length, now.length);
-  let start = 0;
-  while (start < shorter && before[start] === now[start]) start++;
-  let kept = 0;
-  while (kept < shorter - start && before.at(-1 - kept) === now.at(-1 - kept)) kept++;
-  return { start, end: before.length - kept, text: now.slice(start, now.length - kept) };
 }

@@ -1,3 +1,5 @@
+import { editBetween } from "../../../src/core/text/textEdit";
+
 /** What the writer does, `gap` milliseconds after what came before. Offsets and counts are UTF-16 units. */
 export type TraceEvent = { readonly gap: number } & (
   | { readonly type: "key"; readonly text: string }
@@ -98,22 +100,12 @@ export class TracedDocument {
     for (const { offset, removed, inserted } of edits) {
       this.#replace({ offset, removed: inserted, inserted: removed });
     }
-    return difference(before, this.text);
+    const { start, end, text } = editBetween(before, this.text);
+    return { offset: start, removed: before.slice(start, end), inserted: text };
   }
 
   #replace({ offset, removed, inserted }: Splice): void {
     this.text = this.text.slice(0, offset) + inserted + this.text.slice(offset + removed.length);
     this.cursor = offset + inserted.length;
   }
-}
-
-/** The smallest single replacement that makes `after` of `before`. */
-function difference(before: string, after: string): Splice {
-  const shorter = Math.min(before.length, after.length);
-  let offset = 0;
-  while (offset < shorter && before[offset] === after[offset]) offset++;
-  let tail = 0;
-  while (tail < shorter - offset && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
-  const middle = (text: string) => text.slice(offset, text.length - tail);
-  return { offset, removed: middle(before), inserted: middle(after) };
 }

@@ -1,6 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { applyTextEdit, mapRange, type TextEdit, type TextRange } from "../../../../src/core/text/textEdit";
+import {
+  applyTextEdit,
+  editBetween,
+  mapRange,
+  type TextEdit,
+  type TextRange,
+} from "../../../../src/core/text/textEdit";
 import { prose } from "../prose";
 
 describe("applyTextEdit", () => {
@@ -20,6 +26,30 @@ describe("applyTextEdit", () => {
 
   it("counts in UTF-16 units, as the editor does", () => {
     expect(applyTextEdit("😀 sea", { start: 2, end: 2, text: "!" })).toBe("😀! sea");
+  });
+});
+
+describe("editBetween", () => {
+  it("is the part that differs", () => {
+    expect(editBetween("the grey sea", "the green sea")).toEqual({ start: 7, end: 8, text: "en" });
+    expect(editBetween("海边来信", "海边的来信")).toEqual({ start: 2, end: 2, text: "的" });
+    expect(editBetween("aaa", "aa")).toEqual({ start: 2, end: 3, text: "" });
+    expect(editBetween("sea", "sea")).toEqual({ start: 3, end: 3, text: "" });
+  });
+
+  it("makes the one text of the other, and neither begins nor ends with what both have there", () => {
+    const few = fc.string({ unit: fc.constantFrom("a", "b", "海", "😀"), maxLength: 8 });
+    fc.assert(
+      fc.property(few, few, (before, now) => {
+        const edit = editBetween(before, now);
+        expect(applyTextEdit(before, edit)).toBe(now);
+        const removed = before.slice(edit.start, edit.end);
+        if (removed !== "" && edit.text !== "") {
+          expect(removed[0]).not.toBe(edit.text[0]);
+          expect(removed.at(-1)).not.toBe(edit.text.at(-1));
+        }
+      }),
+    );
   });
 });
 

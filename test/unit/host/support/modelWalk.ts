@@ -53,7 +53,7 @@ export function run(id: string, ...args: unknown[]): Promise<unknown> {
 /** The list on screen, once all that it looks for is in it. */
 export async function shownList(): Promise<FakeQuickPick> {
   const list = await shown(() => ui.quickPicks.find(({ isShown }) => isShown));
-  await vi.waitFor(() => expect(list.busy).toBe(false), { timeout: 20_000 });
+  await vi.waitFor(() => expect(list.busy).toBe(false));
   return list;
 }
 
@@ -69,7 +69,7 @@ function shown<T>(find: () => T | undefined): Promise<T> {
       if (!input) throw new Error("Nothing is shown");
       return input;
     },
-    { timeout: 20_000, interval: 5 },
+    { interval: 5 },
   );
 }
 
@@ -114,7 +114,7 @@ function anyShown(): Promise<FakeQuickPick | FakeInputBox> {
 
 /** Waits until what was answered is gone, so that the next step is not taken for it. */
 async function left(input: FakeQuickPick | FakeInputBox): Promise<void> {
-  await vi.waitFor(() => expect(input.isShown).toBe(false), { timeout: 20_000, interval: 5 });
+  await vi.waitFor(() => expect(input.isShown).toBe(false), { interval: 5 });
 }
 
 export const labels = (list: FakeQuickPick) => list.items.map(({ label }) => label);

@@ -232,7 +232,7 @@ describe("an image", () => {
     settings.user["inkling.model.chat"] = "seeing";
     const { controller, chips, shown } = await ready();
     // The provider's library is loaded meanwhile.
-    await vi.waitFor(() => expect(shown().context.seesImages).toBe(true), { timeout: 20_000 });
+    await vi.waitFor(() => expect(shown().context.seesImages).toBe(true));
     await controller.handle(image);
     expect(chips()).toMatchObject([{ kind: "image", fit: "whole" }]);
     expect(chips()[0]?.tokens).toBeGreaterThan(0);

@@ -15,7 +15,7 @@ const messages = (document: FakeDocument) =>
 const marked = (document: FakeDocument) =>
   document.getText(host.diagnostics.get(document.uri.toString())?.[0]?.range as never);
 const told = (document: FakeDocument, count: number) =>
-  vi.waitFor(() => expect(messages(document)).toHaveLength(count), { timeout: 20_000, interval: 5 });
+  vi.waitFor(() => expect(messages(document)).toHaveLength(count), { interval: 5 });
 
 function fixes(document: FakeDocument): vscode.CodeAction[] {
   const { provider } = host.codeActionProviders[0]!;
