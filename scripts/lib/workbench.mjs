@@ -246,9 +246,15 @@ export class Workbench {
 
   /** @param {string} query @param {string} label */
   async #pick(query, label) {
-    await this.#input().fill(query);
-    // Before the list is filtered, Enter would take whatever stands first.
-    await this.#widget().locator(".quick-input-list .monaco-list-row.focused", { hasText: label }).waitFor();
+    const row = this.#widget().locator(".quick-input-list .monaco-list-row.focused", { hasText: label });
+    // Before the list is filtered, Enter would take whatever stands first; and one list takes the place of another,
+    // without what was typed into that.
+    const end = Date.now() + PATIENCE_MS;
+    do {
+      if (Date.now() > end) throw new Error(`The list never offered "${label}".`);
+      if ((await this.#input().inputValue()) !== query) await this.#input().fill(query);
+      await this.page.waitForTimeout(POLL_MS);
+    } while (!(await row.isVisible()));
     await this.page.keyboard.press("Enter");
   }
 }
